@@ -1,0 +1,1 @@
+"""One file a suspected cause: exposure, timing, prior, reference, lever."""

@@ -1,0 +1,1 @@
+"""Every number that came from a paper: studies, priors, and the loader."""

@@ -1,0 +1,1 @@
+"""Bytes to Recording: one file a format, one contract test for all."""

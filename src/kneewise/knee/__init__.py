@@ -1,0 +1,1 @@
+"""Knee load of a run, sample by sample, and the profile it is computed from."""

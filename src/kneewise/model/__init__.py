@@ -1,0 +1,1 @@
+"""The words of the field as frozen types with units. Imports nothing of ours, nothing heavy."""

@@ -1,0 +1,37 @@
+"""What is raised when a command cannot be carried out. What is wrong with data is returned."""
+
+from __future__ import annotations
+
+
+class KneewiseError(Exception):
+    """A sentence for the person at the keyboard: what went wrong and what to do.
+
+    Raised for misuse and for a home that cannot be written; never for a damaged file of a
+    runner, which is returned as a `Problem`. `exit_code` is what the command line ends with.
+    """
+
+    exit_code = 1
+
+
+class UsageError(KneewiseError):
+    """The question itself cannot be answered as it was put."""
+
+    exit_code = 2
+
+
+class NotFoundError(KneewiseError):
+    """The run, shoe or study that was named does not exist."""
+
+    exit_code = 3
+
+
+class StoreBusyError(KneewiseError):
+    """Another process holds the home's write lock."""
+
+    exit_code = 4
+
+
+class StoreError(KneewiseError):
+    """The home cannot be read or written (full disk, read-only, newer version)."""
+
+    exit_code = 5

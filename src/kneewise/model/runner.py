@@ -1,0 +1,61 @@
+"""The runner: facts said once, valid from a day, each with the moment it was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kneewise.model.run import DEFAULT_RUNNER
+
+PROFILE_KEYS = {
+    "birth_year": "year",
+    "sex": "female, male or other",
+    "hr_max_bpm": "beats per minute, as said by the runner",
+    "home_zone": "IANA time zone, for files without one",
+    "units": "metric or imperial",
+    "country": "ISO 3166 code",
+    "previous_knee_injury": "left, right, both or none",
+    "previous_knee_injury_on": "date",
+    "experience": "novice, recreational or experienced",
+    "foot_type": "pronated, neutral or supinated",
+    "policy": "guided or article",
+}
+"""What the profile may hold and what each value means. Unknown is not no."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerFact:
+    """One fact about the runner: a value as text, valid from a local day on."""
+
+    key: str
+    value: str
+    valid_from: date
+    asked_at: datetime
+    source: str = "runner"
+    runner: str = DEFAULT_RUNNER
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerProfile:
+    """All facts of one runner; `get` answers with the one in force on a day, or None."""
+
+    facts: tuple[RunnerFact, ...] = ()
+
+    def get(self, key: str, on: date | None = None) -> str | None:
+        """The latest value of `key` valid on that day (today's latest without one)."""
+        return _latest(fact for fact in self.facts if fact.key == key and _valid(fact, on))
+
+    def number(self, key: str, on: date | None = None) -> float | None:
+        """The same as a number; None where unknown."""
+        value = self.get(key, on)
+        return None if value is None else float(value)
+
+
+def _valid(fact: RunnerFact, on: date | None) -> bool:
+    return on is None or fact.valid_from <= on
+
+
+def _latest(facts: Iterable[RunnerFact]) -> str | None:
+    ordered = sorted(facts, key=lambda fact: (fact.valid_from, fact.asked_at))
+    return ordered[-1].value if ordered else None

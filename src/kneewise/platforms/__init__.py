@@ -1,0 +1,1 @@
+"""What Strava, Garmin and Apple Health hand out: files, shoes, notes."""

@@ -1,0 +1,1 @@
+"""Runners whose causes are known, written as real files."""

@@ -1,0 +1,1 @@
+"""SQLite, Parquet and originals: the only place with SQL."""

@@ -1,0 +1,1 @@
+"""Statistics: design, posterior, ranking, checks. Knows no cause by name."""
