@@ -1,0 +1,69 @@
+"""The command `kneewise`: finds the commands beside it and turns errors into one line."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import kneewise.cli.commands as commands_package
+from kneewise import __version__
+from kneewise.model.errors import KneewiseError
+
+app = typer.Typer(
+    name="kneewise",
+    help="Why does my knee hurt after running, and what do I do now?\n\n"
+    "Education and training analysis, not a medical device. Nothing leaves this machine.",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain help starts three times faster
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 - Typer calls it so
+    if value:
+        typer.echo(f"kneewise {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    ctx: typer.Context,
+    home: Annotated[
+        Path | None,
+        typer.Option("--home", help="Folder of the data (else KNEEWISE_HOME, else your user's)."),
+    ] = None,
+    version: Annotated[  # noqa: ARG001, FBT002 - Typer's way of an eager option
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Keep the home that was named for the command that follows."""
+    ctx.obj = home
+
+
+def register() -> typer.Typer:
+    """The app with every module of `cli/commands` registered, in the order of their names."""
+    if not app.registered_commands and not app.registered_groups:
+        for found in pkgutil.iter_modules(commands_package.__path__):
+            importlib.import_module(f"kneewise.cli.commands.{found.name}").register(app)
+    return app
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """Run one command line; an error is one sentence on stderr and its exit code."""
+    try:
+        register()(args=arguments, standalone_mode=True)
+    except KneewiseError as error:
+        print(f"kneewise: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        print("kneewise: stopped; what was finished is kept.", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

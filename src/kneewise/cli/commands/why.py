@@ -1,0 +1,45 @@
+"""`kneewise why`: the ranked suspects for this runner and this episode."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
+from kneewise.model.diary import Side
+
+
+def why(
+    ctx: typer.Context,
+    side: Annotated[Side | None, typer.Option(help="Which knee; else the sorer one.")] = None,
+    episode: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day it began; else the latest episode."),
+    ] = None,
+    anew: Annotated[bool, typer.Option(help="Compute again, even if the answer is kept.")] = False,
+    as_json: AsJson = False,
+    home: Home = None,
+) -> None:
+    """Why does it hurt: suspects in order, each with what research says and your diary adds."""
+    with journal_of(ctx, home) as journal:
+        began_on = episode.date() if episode is not None else None
+        if as_json:
+            print_json(journal.why(side=side, episode=began_on, anew=anew))
+            return
+        from kneewise.cli.why_view import print_first_fits, print_ranking
+
+        with console(stderr=True).status("") as status:
+            ranking = journal.why(
+                side=side,
+                episode=began_on,
+                anew=anew,
+                on_progress=lambda stage: print_first_fits(stage, status),
+            )
+        print_ranking(ranking, console())
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(why)

@@ -1,0 +1,49 @@
+"""Numbers as a person reads them: digits that follow the error, units in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kneewise.model.effect import Interval
+
+UNKNOWN = "–"
+
+
+def ratio(interval: Interval | None) -> str:
+    """A relative risk as `×1.6 (0.9–2.8)`."""
+    if interval is None:
+        return UNKNOWN
+    return f"×{_two(interval.mid)} ({_two(interval.low)}–{_two(interval.high)})"
+
+
+def share(interval: Interval | None) -> str:
+    """A share as `40 % (10–60 %)`, in tens where the interval is wide; ends kept to -100–100."""
+    if interval is None:
+        return UNKNOWN
+    step = 10 if interval.high - interval.low > 0.2 else 5
+    low, mid, high = (
+        round(100 * part / step) * step for part in (interval.low, interval.mid, interval.high)
+    )
+    return f"{mid} % ({low} to {high} %)"
+
+
+def measured(value: float | None, unit: str = "", digits: int = 1) -> str:
+    """A measured value with its unit, or a dash where unknown."""
+    return UNKNOWN if value is None else f"{value:.{digits}f} {unit}".rstrip()
+
+
+def load(interval: Interval | None) -> str:
+    """Knee load as `11 (9–13)` easy kilometres, digits after the width of the interval."""
+    if interval is None:
+        return UNKNOWN
+    digits = 0 if interval.high - interval.low > 2 else 1
+    return f"{interval.mid:.{digits}f} ({interval.low:.{digits}f}–{interval.high:.{digits}f})"
+
+
+def day(value: date | None) -> str:
+    """A date as `9 Nov 2026`."""
+    return UNKNOWN if value is None else f"{value.day} {value:%b %Y}"
+
+
+def _two(value: float) -> str:
+    return f"{value:.1f}" if value < 9.95 else f"{value:.0f}"

@@ -1,0 +1,125 @@
+"""What the journal answers, beside the types the rooms pass on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kneewise.model.diary import Episode, PainEntry, RunReport, Side
+from kneewise.model.effect import Interval
+from kneewise.model.history import KneeLoad
+from kneewise.model.problem import Problem
+from kneewise.model.run import Run, Shoe
+from kneewise.model.sport import Sport
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the journal holds and what it still lacks. Counts; `problems` are unread files' too."""
+
+    home: str
+    activities: int
+    runs: int
+    other_activities: int
+    rated_runs: int
+    painful_runs: int
+    problems: int
+    first_day: date | None
+    last_day: date | None
+    open_episodes: tuple[Episode, ...]
+    unrated_recent: tuple[int, ...]
+    next: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """One run in a list: km, minutes, easy kilometres of knee load, worst rating a side."""
+
+    id: int
+    day: date
+    start: datetime
+    sport: Sport
+    name: str | None
+    km: float | None
+    minutes: float | None
+    knee_load_km: Interval | None
+    pain: dict[Side, int]
+    shoe: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One suspected cause in one run: its value there, and where that stands in the own past."""
+
+    cause: str
+    name: str
+    label: str
+    value: float | None
+    unit: str
+    known: str
+    percentile: float | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunDetail:
+    """One run in full."""
+
+    run: Run
+    load: KneeLoad | None
+    shoe: Shoe | None
+    ascent_m: float | None
+    descent_m: float | None
+    cadence_spm: float | None
+    heart_rate_bpm: float | None
+    walk_km: float | None
+    ratings: tuple[PainEntry, ...]
+    report: RunReport | None
+    exposures: tuple[Measured, ...]
+    recordings: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShoeLine:
+    """One pair: km known here (with what it had before), runs, first and last day, cushioning.
+
+    `cushioning_left` is a share of new, 0–1, for EVA foam; None where the foam is unknown to
+    the curve or the kilometres are.
+    """
+
+    shoe: Shoe
+    km: float | None
+    runs: int
+    first_day: date | None
+    last_day: date | None
+    cushioning_left: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CauseInfo:
+    """One suspected cause: what is measured, from what, the prior, what a diary can teach."""
+
+    name: str
+    label: str
+    what: str
+    kind: str
+    timing: str
+    needs: tuple[str, ...]
+    asks: tuple[str, ...]
+    unit: str
+    prior: Interval
+    learnable: bool
+    why_not: str | None
+    lever: str | None
+    evidence: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """What a rating did: the entries written, and what would be worth telling next."""
+
+    entries: tuple[PainEntry, ...]
+    run: Run | None
+    next: tuple[str, ...]
