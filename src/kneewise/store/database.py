@@ -1,0 +1,242 @@
+"""One SQLite connection: transactions that begin at once, faults said in a sentence."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Executable, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from kneewise.model.errors import KneewiseError, NotFoundError, StoreBusyError, StoreError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row
+
+SCHEMA = "0001"
+"""The newest migration; alembic is imported only where a database says otherwise."""
+
+BUSY_S = 10
+"""How long to wait for another process (DECISIONS.md, Store)."""
+
+
+@dataclass(slots=True)
+class Database:
+    """The database of a home, or an empty one in memory where there is none to read."""
+
+    path: Path | None
+    connection: Connection
+    writable: bool
+    _depth: int = field(default=0)
+
+    def rows(self, statement: Executable, **values: object) -> Sequence[Row[Any]]:
+        """All rows of a SELECT."""
+        with self._said():
+            return self.connection.execute(statement, values).all()
+
+    def run(
+        self,
+        statement: Executable,
+        values: Mapping[str, object] | Sequence[Mapping[str, object]] = (),
+    ) -> int:
+        """Carry out a statement inside `write()`; the id of the row put in, 0 where none was."""
+        if not self._depth:
+            msg = "a statement that writes stands inside write()"
+            raise AssertionError(msg)
+        if not isinstance(values, Mapping) and not values:
+            values = {}
+        with self._said():
+            result = self.connection.execute(statement, values)
+            return int(getattr(result, "lastrowid", 0) or 0) if result.context.isinsert else 0
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """One transaction; a nested one joins the outer. Left by an exception, nothing stays."""
+        if not self.writable:
+            raise StoreError(f"{self._name} was opened for reading only; nothing was changed.")
+        if self._depth:
+            yield
+            return
+        with self._said():
+            self.connection.exec_driver_sql("BEGIN IMMEDIATE")
+        self._depth += 1
+        try:
+            yield
+            with self._said():
+                self.connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            self._rollback()
+            raise
+        finally:
+            self._depth -= 1
+
+    def version(self) -> str | None:
+        """The migration the database stands at; None before the first."""
+        with self._said():
+            found = self.connection.exec_driver_sql(
+                "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
+            ).scalar_one()
+            if not found:
+                return None
+            return self.connection.exec_driver_sql(
+                "SELECT version_num FROM alembic_version"
+            ).scalar_one_or_none()
+
+    def copy_to(self, target: Path) -> None:
+        """A consistent copy by SQLite's backup, while others may go on writing."""
+        raw = self.connection.connection.driver_connection
+        if not isinstance(raw, sqlite3.Connection):
+            raise StoreError("Only a SQLite database can be copied.")
+        copy = sqlite3.connect(target)
+        try:
+            raw.backup(copy)
+        finally:
+            copy.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+        self.connection.engine.dispose()
+
+    @property
+    def _name(self) -> str:
+        return str(self.path) if self.path else "The database in memory"
+
+    def _rollback(self) -> None:
+        raw = self.connection.connection.driver_connection
+        if isinstance(raw, sqlite3.Connection) and raw.in_transaction:
+            raw.rollback()
+
+    @contextmanager
+    def _said(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            said = _sentence(error.orig, self._name)
+            if said is None:
+                raise
+            raise said from error
+        except sqlite3.Error as error:
+            said = _sentence(error, self._name)
+            if said is None:
+                raise
+            raise said from error
+
+
+def connect(path: Path, *, write: bool) -> Database:
+    """Open the database at `path`. Raises StoreError, StoreBusyError."""
+    if write:
+        database = _open(path, lambda: sqlite3.connect(path, **_OPTIONS), writable=True)
+        with database._said():  # noqa: SLF001
+            database.connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+            database.connection.exec_driver_sql("PRAGMA synchronous = FULL")
+    elif path.is_file():
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        if not _writable_beside(path):
+            uri += "&immutable=1"
+        database = _open(path, lambda: sqlite3.connect(uri, uri=True, **_OPTIONS), writable=False)
+    else:
+        database = _open(None, lambda: sqlite3.connect(":memory:", **_OPTIONS), writable=False)
+    try:
+        _bring_up_to_date(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+_OPTIONS: dict[str, Any] = {
+    "isolation_level": None,
+    "timeout": BUSY_S,
+    "check_same_thread": False,
+}
+
+
+def _writable_beside(path: Path) -> bool:
+    """Whether SQLite can put its shared memory beside the database, or it is there already."""
+    import os
+
+    return os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists()
+
+
+def _open(
+    path: Path | None, connector: Callable[[], sqlite3.Connection], *, writable: bool
+) -> Database:
+    engine = create_engine(
+        "sqlite://", creator=connector, poolclass=StaticPool, isolation_level="AUTOCOMMIT"
+    )
+    try:
+        connection = engine.connect()
+        database = Database(path=path, connection=connection, writable=writable)
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    except DBAPIError as error:
+        said = _sentence(error.orig, str(path))
+        raise said or StoreError(f"{path} cannot be opened: {error.orig}.") from error
+    return database
+
+
+def _bring_up_to_date(database: Database) -> None:
+    version = database.version()
+    if version == SCHEMA:
+        return
+    if version is not None and version > SCHEMA:
+        raise StoreError(
+            f"{database._name} was written by a newer kneewise (schema {version}; this one "  # noqa: SLF001
+            f"knows {SCHEMA}). Update kneewise; nothing was changed."
+        )
+    if database.path is not None and not database.writable:
+        raise StoreError(
+            f"{database.path} was written by an older kneewise and has to be brought up to date "
+            "first: run any command that writes, for example `kneewise import`."
+        )
+    from kneewise.store.migrations.upgrade import upgrade
+
+    writable, database.writable = database.writable, True
+    try:
+        with database.write():
+            if database.version() != SCHEMA:  # another process may have been faster
+                upgrade(database.connection)
+    finally:
+        database.writable = writable
+
+
+def _sentence(error: BaseException | None, name: str) -> KneewiseError | None:
+    text = str(error)
+    if "FOREIGN KEY" in text:
+        return NotFoundError("The run or shoe that is named does not exist; nothing was changed.")
+    if "disk is full" in text or "disk I/O error" in text:
+        return StoreError(
+            f"{name} could not be written: the disk is full or fails ({text}). "
+            "Free some space and repeat; what was kept before is whole."
+        )
+    if "readonly" in text or "read-only" in text or "unable to open" in text:
+        return StoreError(
+            f"{name} cannot be opened for writing: the folder is read-only or not yours. "
+            "Nothing was changed."
+        )
+    if "locked" in text or "busy" in text:
+        return StoreBusyError(
+            f"{name} is being written by another process for more than {BUSY_S} s. "
+            "Wait for it to end and repeat."
+        )
+    if "not a database" in text or "malformed" in text:
+        return StoreError(f"{name} is damaged ({text}). Restore your last backup.")
+    return None
+
+
+def now() -> str:
+    """This moment as it is stored."""
+    return datetime.now(tz=UTC).isoformat()
+
+
+def to_json(value: object) -> str:
+    """JSON as it is stored: compact, keys as they came."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,233 @@
+"""The diary: pain by knee, day and window, reports of runs, episodes, and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from kneewise.model.diary import Episode, LogEntry, PainEntry, RunReport, Side, Site, Window
+from kneewise.model.errors import NotFoundError, UsageError
+from kneewise.model.run import DEFAULT_RUNNER
+from kneewise.store import tables as t
+from kneewise.store.database import Database, now
+
+PainKey = tuple[Side, date, Window, int | None]
+_REPORTED = tuple(f.name for f in fields(RunReport) if f.name not in {"run_id", "runner"})
+_YES_NO = {"shortened", "changed", "painkiller_before", "painkiller_after"}
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryRows:
+    """What the runner tells. A later rating of the same key replaces; the earlier one is kept."""
+
+    database: Database
+
+    def add_pain(self, entries: Iterable[PainEntry]) -> int:
+        """Put ratings down; how many. Raises UsageError for a value outside 0-10."""
+        rows = [_pain_row(entry, withdrawn=False) for entry in entries]
+        with self.database.write():
+            if rows:
+                self.database.run(insert(t.PAIN), rows)
+        return len(rows)
+
+    def withdraw_pain(self, entry: PainEntry) -> None:
+        """Take a rating back: the key is unrated again. The earlier rows stay in the history."""
+        row = _pain_row(replace(entry, entered_at=datetime.now(tz=UTC)), withdrawn=True)
+        with self.database.write():
+            self.database.run(insert(t.PAIN), row)
+
+    def pain(self, runner: str = DEFAULT_RUNNER) -> tuple[PainEntry, ...]:
+        """The ratings in force, by day and moment of entry; runs by the id they live on under."""
+        latest: dict[PainKey, PainEntry | None] = {}
+        for entry, withdrawn in self._pain_rows(runner):
+            latest[entry.side, entry.day, entry.window, entry.run_id] = None if withdrawn else entry
+        kept = [entry for entry in latest.values() if entry is not None]
+        return tuple(sorted(kept, key=lambda entry: (entry.day, entry.entered_at)))
+
+    def pain_history(self, runner: str = DEFAULT_RUNNER) -> tuple[PainEntry, ...]:
+        """Every rating ever put down, replaced ones too, in the order of entry."""
+        return tuple(entry for entry, withdrawn in self._pain_rows(runner) if not withdrawn)
+
+    def set_report(self, report: RunReport) -> None:
+        """What is said of one run; replaces what was said before (which is kept)."""
+        row = asdict(report) | {"entered_at": now()}
+        with self.database.write():
+            self.database.run(insert(t.RUN_REPORTS), row)
+
+    def report(self, run_id: int, runner: str = DEFAULT_RUNNER) -> RunReport:
+        """What was said of one run; all None where nothing was."""
+        return self.reports(runner).get(run_id, RunReport(run_id=run_id, runner=runner))
+
+    def reports(self, runner: str = DEFAULT_RUNNER) -> Mapping[int, RunReport]:
+        """What was said, by run. Of merged runs each answer is the latest one that was given."""
+        statement = (
+            select(t.RUN_REPORTS)
+            .where(t.RUN_REPORTS.c.runner == runner)
+            .order_by(t.RUN_REPORTS.c.id)
+        )
+        by_origin: dict[int, dict[str, Any]] = {}
+        for row in self.database.rows(statement):
+            by_origin.pop(row.run_id, None)
+            by_origin[row.run_id] = {name: getattr(row, name) for name in _REPORTED}
+        aliases = self._aliases(runner)
+        reports: dict[int, RunReport] = {}
+        for origin, said in by_origin.items():
+            run_id = aliases.get(origin, origin)
+            known: dict[str, Any] = {
+                name: bool(value) if name in _YES_NO else value
+                for name, value in said.items()
+                if value is not None
+            }
+            before = reports.get(run_id, RunReport(run_id=run_id, runner=runner))
+            reports[run_id] = replace(before, **known)
+        return reports
+
+    def open_episode(
+        self, side: Side, began_on: date, site: Site | None = None, runner: str = DEFAULT_RUNNER
+    ) -> Episode:
+        """Note that knee trouble began on a local day."""
+        row = {
+            "runner": runner,
+            "side": side.value,
+            "began_on": began_on.isoformat(),
+            "ended_on": None,
+            "site": None if site is None else site.value,
+        }
+        with self.database.write():
+            made = self.database.run(insert(t.EPISODES), row)
+        return Episode(id=made, side=side, began_on=began_on, site=site, runner=runner)
+
+    def change_episode(self, episode: Episode) -> None:
+        """Replace what is said of an episode, e.g. its end. Raises NotFoundError."""
+        self._episode_exists(episode.id, episode.runner)
+        values = {
+            "side": episode.side.value,
+            "began_on": episode.began_on.isoformat(),
+            "ended_on": None if episode.ended_on is None else episode.ended_on.isoformat(),
+            "site": None if episode.site is None else episode.site.value,
+        }
+        with self.database.write():
+            self.database.run(
+                update(t.EPISODES).where(t.EPISODES.c.id == episode.id).values(**values)
+            )
+
+    def remove_episode(self, episode_id: int, runner: str = DEFAULT_RUNNER) -> None:
+        """Take an episode back. Raises NotFoundError."""
+        self._episode_exists(episode_id, runner)
+        with self.database.write():
+            self.database.run(delete(t.EPISODES).where(t.EPISODES.c.id == episode_id))
+
+    def episodes(self, runner: str = DEFAULT_RUNNER) -> tuple[Episode, ...]:
+        """Every episode, oldest first."""
+        rows = self.database.rows(
+            select(t.EPISODES)
+            .where(t.EPISODES.c.runner == runner)
+            .order_by(t.EPISODES.c.began_on, t.EPISODES.c.id)
+        )
+        return tuple(
+            Episode(
+                id=row.id,
+                side=Side(row.side),
+                began_on=date.fromisoformat(row.began_on),
+                ended_on=None if row.ended_on is None else date.fromisoformat(row.ended_on),
+                site=None if row.site is None else Site(row.site),
+                runner=row.runner,
+            )
+            for row in rows
+        )
+
+    def add_log(self, entries: Iterable[LogEntry]) -> int:
+        """Put log lines down; how many."""
+        rows = [
+            asdict(entry)
+            | {"at": entry.at.astimezone(UTC).isoformat(), "day": entry.day.isoformat()}
+            for entry in entries
+        ]
+        with self.database.write():
+            if rows:
+                self.database.run(insert(t.LOG), rows)
+        return len(rows)
+
+    def log(self, runner: str = DEFAULT_RUNNER) -> tuple[LogEntry, ...]:
+        """Every log line by day and moment; runs by the id they live on under."""
+        return tuple(entry for _, entry in self.log_lines(runner))
+
+    def log_lines(self, runner: str = DEFAULT_RUNNER) -> tuple[tuple[int, LogEntry], ...]:
+        """The same with the id of each line, for `remove_log`."""
+        aliases = self._aliases(runner)
+        rows = self.database.rows(
+            select(t.LOG).where(t.LOG.c.runner == runner).order_by(t.LOG.c.day, t.LOG.c.id)
+        )
+        return tuple(
+            (
+                row.id,
+                LogEntry(
+                    kind=row.kind,
+                    at=datetime.fromisoformat(row.at),
+                    day=date.fromisoformat(row.day),
+                    value=row.value,
+                    unit=row.unit,
+                    run_id=aliases.get(row.run_id, row.run_id),
+                    note=row.note,
+                    runner=row.runner,
+                ),
+            )
+            for row in rows
+        )
+
+    def remove_log(self, line_id: int, runner: str = DEFAULT_RUNNER) -> None:
+        """Take a log line back; one that is not there is gone already."""
+        with self.database.write():
+            self.database.run(delete(t.LOG).where(t.LOG.c.id == line_id, t.LOG.c.runner == runner))
+
+    def _pain_rows(self, runner: str) -> Iterable[tuple[PainEntry, bool]]:
+        aliases = self._aliases(runner)
+        rows = self.database.rows(
+            select(t.PAIN)
+            .where(t.PAIN.c.runner == runner)
+            .order_by(t.PAIN.c.entered_at, t.PAIN.c.id)
+        )
+        for row in rows:
+            entry = PainEntry(
+                side=Side(row.side),
+                day=date.fromisoformat(row.day),
+                window=Window(row.window),
+                value=row.value,
+                entered_at=datetime.fromisoformat(row.entered_at),
+                run_id=aliases.get(row.run_id, row.run_id),
+                site=None if row.site is None else Site(row.site),
+                runner=row.runner,
+            )
+            yield entry, bool(row.withdrawn)
+
+    def _aliases(self, runner: str) -> dict[int | None, int]:
+        rows = self.database.rows(
+            select(t.RUNS.c.id, t.RUNS.c.merged_into).where(
+                t.RUNS.c.runner == runner, t.RUNS.c.merged_into.is_not(None)
+            )
+        )
+        return {row.id: row.merged_into for row in rows}
+
+    def _episode_exists(self, episode_id: int, runner: str) -> None:
+        if all(episode.id != episode_id for episode in self.episodes(runner)):
+            raise NotFoundError(f"There is no episode {episode_id}.")
+
+
+def _pain_row(entry: PainEntry, *, withdrawn: bool) -> dict[str, object]:
+    if entry.value is not None and not 0 <= entry.value <= 10:
+        raise UsageError(f"Pain is rated from 0 to 10, not {entry.value}.")
+    return {
+        "runner": entry.runner,
+        "side": entry.side.value,
+        "day": entry.day.isoformat(),
+        "window": entry.window.value,
+        "run_id": entry.run_id,
+        "value": entry.value,
+        "site": None if entry.site is None else entry.site.value,
+        "entered_at": entry.entered_at.astimezone(UTC).isoformat(),
+        "withdrawn": int(withdrawn),
+    }

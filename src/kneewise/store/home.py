@@ -1,0 +1,116 @@
+"""The store of one home: rows by what they are about, files, and the lock."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Table, func, select
+
+from kneewise.model.errors import StoreError
+from kneewise.model.run import DEFAULT_RUNNER
+from kneewise.store import DATABASE_NAME
+from kneewise.store import tables as t
+from kneewise.store.computed import AnswerRows, FeatureRows
+from kneewise.store.database import Database, connect
+from kneewise.store.diary import DiaryRows
+from kneewise.store.facts import FactRows
+from kneewise.store.files import Files
+from kneewise.store.imports import ImportRows
+from kneewise.store.kept import Counts
+from kneewise.store.lock import WAIT_S, hold
+from kneewise.store.problems import ProblemRows
+from kneewise.store.runs import RunRows
+from kneewise.store.shoes import ShoeRows
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Everything of a home. Every method takes the runner last and means "me" without one."""
+
+    home: Path
+    database: Database
+    files: Files
+    runs: RunRows
+    diary: DiaryRows
+    shoes: ShoeRows
+    facts: FactRows
+    features: FeatureRows
+    answers: AnswerRows
+    problems: ProblemRows
+    imports: ImportRows
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Several changes as one: all of them stay, or none."""
+        return self.database.write()
+
+    def lock(self, what: str, wait_s: float = WAIT_S) -> AbstractContextManager[None]:
+        """Be the only importer; `what` tells others what is done. Raises StoreBusyError."""
+        return hold(self.home / "lock", what, wait_s)
+
+    def counts(self, runner: str = DEFAULT_RUNNER) -> Counts:
+        """How much the home holds, deleted runs left out."""
+        activities = [run for run in self.runs.all(runner) if not run.deleted]
+        runs = {run.id for run in activities if run.sport.is_run}
+        pain = self.diary.pain(runner)
+        rated = {entry.run_id for entry in pain if entry.value is not None} & runs
+        return Counts(
+            originals=self._count(t.ORIGINALS, runner),
+            recordings=self._count(t.RECORDINGS, runner),
+            activities=len(activities),
+            runs=len(runs),
+            rated_runs=len(rated),
+            shoes=self._count(t.SHOES, runner),
+            pain_entries=len(pain),
+            episodes=self._count(t.EPISODES, runner),
+            log_entries=self._count(t.LOG, runner),
+            problems=self._count(t.PROBLEMS, runner),
+        )
+
+    def _count(self, table: Table, runner: str) -> int:
+        rows = self.database.rows(
+            select(func.count()).select_from(table).where(table.c.runner == runner)
+        )
+        return int(rows[0][0])
+
+
+def open_home(home: Path, *, write: bool) -> Store:
+    """See `kneewise.store.open_store`."""
+    if write:
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"{home} cannot be made: {error.strerror}.") from error
+    database = connect(home / DATABASE_NAME, write=write)
+    files = Files(home)
+    return Store(
+        home=home,
+        database=database,
+        files=files,
+        runs=RunRows(database, files),
+        diary=DiaryRows(database),
+        shoes=ShoeRows(database),
+        facts=FactRows(database),
+        features=FeatureRows(database),
+        answers=AnswerRows(database),
+        problems=ProblemRows(database),
+        imports=ImportRows(database, files),
+    )

@@ -1,0 +1,1 @@
+"""Alembic's migrations: append-only, each in one transaction with its record."""

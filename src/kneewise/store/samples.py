@@ -1,0 +1,32 @@
+"""Samples as Parquet (zstd): a value that is missing is null in the file and NaN in memory."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from kneewise.model.recording import Samples
+
+
+def samples_to_parquet(samples: Samples) -> tuple[str, bytes]:
+    """The Parquet file of samples and its content hash (sha256 of the file)."""
+    frame = pl.DataFrame(dict(samples.columns), nan_to_null=True)
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer, compression="zstd", compression_level=3, statistics=False)
+    data = buffer.getvalue()
+    return hashlib.sha256(data).hexdigest(), data
+
+
+def samples_from_parquet(path: Path) -> Samples:
+    """The samples in a Parquet file. Raises OSError and polars' errors for a damaged one."""
+    frame = pl.read_parquet(path.read_bytes(), use_statistics=False)
+    return Samples(
+        columns={
+            name: frame[name].cast(pl.Float64).fill_null(np.nan).to_numpy()
+            for name in frame.columns
+        }
+    )
