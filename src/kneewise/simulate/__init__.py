@@ -1,1 +1,32 @@
-"""Runners whose causes are known, written as real files."""
+"""Runners whose causes are known, written as real files.
+
+`simulate_runner` makes one from a seed, `write_export` writes it as a runner would hand it in:
+an export in Strava's shape and the diary beside it (`export.py` names every column).
+"""
+
+from __future__ import annotations
+
+from kneewise.simulate.export import DIARY_FILES, EXPORT_FOLDER, write_diary, write_export
+from kneewise.simulate.runner import (
+    DEMO_CAUSES,
+    STEPS,
+    Activity,
+    RunKind,
+    SimulatedRunner,
+    Truth,
+)
+from kneewise.simulate.simulating import simulate_runner
+
+__all__ = [
+    "DEMO_CAUSES",
+    "DIARY_FILES",
+    "EXPORT_FOLDER",
+    "STEPS",
+    "Activity",
+    "RunKind",
+    "SimulatedRunner",
+    "Truth",
+    "simulate_runner",
+    "write_diary",
+    "write_export",
+]
