@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from types import ModuleType
 from typing import Protocol
 
 from kneewise.model.recording import ReadResult
@@ -13,7 +14,7 @@ from kneewise.platforms.member import Find
 from kneewise.platforms.place import Place
 
 DOCUMENT_HEAD_BYTES = 512
-"""How many bytes `Platform.wrote` is shown."""
+"""How many bytes `Document.wrote` is shown."""
 
 
 class Platform(Protocol):
@@ -32,25 +33,31 @@ class Platform(Protocol):
         """Shoes, then members with hints, and problems; one at a time, in a fixed order."""
         ...
 
+
+class Document(Protocol):
+    """What a platform cuts out of its tables, as bytes that can be kept and decoded again.
+
+    A module or package here with an object `DOCUMENT` has one.
+    """
+
     def wrote(self, head: bytes) -> bool:
-        """Whether these first bytes begin a document that this platform cut out of a table."""
+        """Whether these first bytes begin such a document."""
         ...
 
     def read(self, data: bytes, source: str) -> ReadResult:
-        """The recordings of such a document."""
+        """Its recordings; a damaged document is refused with a fatal problem."""
         ...
 
 
-@cache
 def all_platforms() -> tuple[Platform, ...]:
     """Every platform of this package, by name."""
-    import kneewise.platforms as room
-
-    modules = (
-        import_module(f"{room.__name__}.{each.name}") for each in iter_modules(room.__path__)
-    )
-    found: list[Platform] = [module.PLATFORM for module in modules if hasattr(module, "PLATFORM")]
+    found: list[Platform] = [each.PLATFORM for each in _modules() if hasattr(each, "PLATFORM")]
     return tuple(sorted(found, key=lambda platform: platform.name))
+
+
+def all_documents() -> tuple[Document, ...]:
+    """Every kind of document that the platforms write."""
+    return tuple(each.DOCUMENT for each in _modules() if hasattr(each, "DOCUMENT"))
 
 
 def read(data: bytes, name: str) -> ReadResult:
@@ -61,7 +68,15 @@ def read(data: bytes, name: str) -> ReadResult:
     from kneewise import formats
 
     head = data[:DOCUMENT_HEAD_BYTES]
-    for platform in all_platforms():
-        if platform.wrote(head):
-            return platform.read(data, name)
+    for document in all_documents():
+        if document.wrote(head):
+            return document.read(data, name)
     return formats.read(data, name)
+
+
+@cache
+def _modules() -> tuple[ModuleType, ...]:
+    import kneewise.platforms as room
+
+    names = sorted(each.name for each in iter_modules(room.__path__))
+    return tuple(import_module(f"{room.__name__}.{name}") for name in names)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from kneewise.model.problem import Problem
-from kneewise.model.recording import ReadResult
 from kneewise.model.sport import Sport
 from kneewise.platforms.container import Entry
 from kneewise.platforms.member import Find, Hints, Member, ShoeHint
@@ -15,7 +14,7 @@ from kneewise.platforms.names import base, without_gz
 from kneewise.platforms.place import Place
 from kneewise.platforms.strava.dates import certain_utc
 from kneewise.platforms.strava.gear import GearShelf, gear_shelf
-from kneewise.platforms.strava.manual import MARK, ManualActivity, read_document, write_document
+from kneewise.platforms.strava.manual import ManualActivity, ManualDocument, write_document
 from kneewise.platforms.strava.table import Table, read_table, rows_of
 from kneewise.platforms.strava.words import sport_of
 from kneewise.platforms.walk import plain
@@ -58,16 +57,9 @@ class Strava:
         known = {id(entry) for entry in files}
         yield from plain(place.only(entry for entry in place.entries if id(entry) not in known))
 
-    def wrote(self, head: bytes) -> bool:
-        """Whether it is an activity without a file."""
-        return head.startswith(MARK)
-
-    def read(self, data: bytes, source: str) -> ReadResult:
-        """The recording of an activity without a file."""
-        return read_document(data, source)
-
 
 PLATFORM = Strava()
+DOCUMENT = ManualDocument()
 
 
 def _is_strava(path: str, root: str) -> bool:

@@ -31,8 +31,19 @@ def write_document(activity: ManualActivity) -> bytes:
     return json.dumps(head | asdict(activity), ensure_ascii=False).encode()
 
 
-def read_document(data: bytes, source: str) -> ReadResult:
-    """One recording without samples; a damaged document is refused."""
+class ManualDocument:
+    """Activities without a file, as the original that is kept of them."""
+
+    def wrote(self, head: bytes) -> bool:
+        """Whether it is an activity without a file."""
+        return head.startswith(MARK)
+
+    def read(self, data: bytes, source: str) -> ReadResult:
+        """One recording without samples; a damaged document is refused."""
+        return _read(data, source)
+
+
+def _read(data: bytes, source: str) -> ReadResult:
     import numpy as np
 
     try:
