@@ -9,6 +9,7 @@ from __future__ import annotations
 from kneewise.simulate.export import DIARY_FILES, EXPORT_FOLDER, write_diary, write_export
 from kneewise.simulate.runner import (
     DEMO_CAUSES,
+    DEMO_SEED,
     STEPS,
     Activity,
     RunKind,
@@ -19,6 +20,7 @@ from kneewise.simulate.simulating import simulate_runner
 
 __all__ = [
     "DEMO_CAUSES",
+    "DEMO_SEED",
     "DIARY_FILES",
     "EXPORT_FOLDER",
     "STEPS",

@@ -121,16 +121,16 @@ def _of_load(plan: Plan, past: Sequence[PastRun]) -> Mapping[str, float]:
     now, today = plan.slot.start, plan.slot.day
     longest = longest_km(past, today)
     returning = is_returning(past, today)
-    fortnight = _within(past, today, 13)
-    week = [run.km for run in _within(past, today, 6)]
-    before = [run.km for run in fortnight][: len(fortnight) - len(week)]
+    week = _within(past, today, 6)
+    before = _within(past, today, 13)[: -len(week) or None]
+    now_km, before_km = sum(run.km for run in week) + plan.km, sum(run.km for run in before)
+    usual = len(before) >= 2 and all(run.counts for run in before)
     known = longest is not None and not returning
-    jump = len(before) >= 2 and sum(week) + plan.km > 1.3 * sum(before)
     rested = not past or now - past[-1].start >= timedelta(hours=24)
     return {
         "session_spike": float(known and longest is not None and plan.km > 1.1 * longest),
         "return_after_break": float(returning),
-        "weekly_jump": float(jump),
+        "weekly_jump": float(usual and now_km > 1.3 * before_km),
         "short_recovery": float(not rested),
     }
 
@@ -144,7 +144,7 @@ def _of_shoe(plan: Plan, past: Sequence[PastRun]) -> Mapping[str, float]:
     return {
         "novel_shoe": float(fresh and shoe.start_km == 0.0),
         "shoe_km": (km - 300.0) / 300.0,
-        "shoe_stiffness": float(shoe.midsole == "hard"),
+        "shoe_stiffness": {"hard": 1.0, "medium": 0.5}.get(shoe.midsole or "soft", 0.0),
         "shoe_type": float(shoe.kind != "road"),
     }
 

@@ -48,7 +48,7 @@ class Place:
 
     def altitude_at(self, along_m: NDArray[np.float64]) -> NDArray[np.float64]:
         """Altitude in metres at places along the line."""
-        return np.interp(along_m, self._grid(), self.altitude_m)
+        return np.asarray(np.interp(along_m, self._grid(), self.altitude_m), dtype=np.float64)
 
     def position_at(
         self, along_m: NDArray[np.float64]
@@ -68,7 +68,7 @@ class Place:
         return float(np.abs(np.diff(self.altitude_m[:points])).sum())
 
     def _grid(self) -> NDArray[np.float64]:
-        return np.arange(len(self.altitude_m)) * GRID_M
+        return np.arange(len(self.altitude_m), dtype=np.float64) * GRID_M
 
 
 def home_places(rng: np.random.Generator) -> Mapping[str, Place]:

@@ -49,7 +49,7 @@ def simulate_runner(
     days: int = 730,
     causes: Mapping[str, float] | None = None,
     rating_share: float = 0.88,
-    baseline_risk: float = 0.05,
+    baseline_risk: float = 0.045,
     last_day: date = LAST_DAY,
 ) -> SimulatedRunner:
     """A runner of `days` days up to `last_day`, the same one for the same arguments.

@@ -191,12 +191,12 @@ def _body_log(rng: np.random.Generator, calendar: Calendar, zone: str) -> Iterat
     for number in range(len(calendar.sleep_h)):
         day = calendar.first_day + timedelta(days=number)
         draws = rng.random(3)
-        at = datetime.combine(day, time(7, 20), tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        at = datetime.combine(day, time(5, 50), tzinfo=ZoneInfo(zone)).astimezone(UTC)
         evening = at + timedelta(hours=13)
         if draws[0] < 0.85:
             yield LogEntry("sleep", at, day, float(calendar.sleep_h[number]), "h")
         if draws[0] < 0.8:
-            yield LogEntry("stress", evening, day, float(calendar.stress[number]), "0-10")
+            yield LogEntry("stress", at, day, float(calendar.stress[number]), "0-10")
         if draws[1] < 0.8:
             yield LogEntry("soreness", at, day, float(calendar.soreness[number]), "0-10")
         if calendar.strength_min[number] > 0:

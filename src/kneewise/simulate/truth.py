@@ -71,14 +71,14 @@ def relative_risk(runs: Sequence[LivedRun], name: str, beta: float) -> float:
 def onsets(runs: Sequence[tuple[int, LivedRun]]) -> tuple[tuple[int, date], ...]:
     """Activity id and local day of every run that began an episode, in time order.
 
-    One begins with a calm run that hurt (>= 4) and was followed within 14 days by another
-    painful one; within the 45 days after it no new one begins.
+    One begins with a calm run that hurt (>= 4) and was followed within 14 days by two more
+    painful ones; within the 60 days after it no new one begins.
     """
     found: list[tuple[int, date]] = []
     done = [run for _, run in runs]
     for number, (activity, run) in enumerate(runs):
         day = run.plan.slot.day
-        if found and day - found[-1][1] < timedelta(days=45):
+        if found and day - found[-1][1] < timedelta(days=60):
             continue
         if run.pain >= 4 and _is_calm(done, number) and _goes_on(done, number):
             found.append((activity, day))
@@ -126,4 +126,4 @@ def _is_calm(runs: Sequence[LivedRun], number: int) -> bool:
 def _goes_on(runs: Sequence[LivedRun], number: int) -> bool:
     end = runs[number].plan.slot.start + timedelta(days=CALM_DAYS)
     after = [run for run in runs[number + 1 : number + 20] if run.plan.slot.start <= end]
-    return any(run.pain >= PAINFUL for run in after)
+    return sum(run.pain >= PAINFUL for run in after) >= 2
