@@ -1,0 +1,44 @@
+"""Intensity: how fast the fast part of a run's beginning was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kneewise.causes.cause import Cause
+from kneewise.causes.columns import OWN_MEDIAN, Described, cells, column
+from kneewise.causes.stretches import early_bins
+from kneewise.causes.timeline import timeline_of
+from kneewise.model.exposure import ExposureColumn, Timing
+from kneewise.model.history import History
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intensity(Described):
+    """95th percentile (by km) of running speed in the early part of the run, m/s.
+
+    Speed and not the ratio of damage to load: the latter also rises downhill and with long
+    steps, which are causes of their own. Runs without samples are null.
+    """
+
+    share: float = 0.95
+
+    def exposure(self, history: History) -> tuple[ExposureColumn, ...]:
+        """One column in m/s, one step an own standard deviation."""
+        timeline = timeline_of(history)
+        bins, early = early_bins(history, timeline, ("km", "speed_m_s", "walking"))
+        running_km = np.where(early & (bins["walking"] == 0), bins["km"], 0.0)
+        fast_m_s = bins.quantile(bins["speed_m_s"], running_km, self.share)
+        return (column(self, cells(timeline, fast_m_s)),)
+
+
+CAUSE: Cause = Intensity(
+    name="intensity",
+    prior="intensity",
+    timing=Timing.EARLY,
+    needs=("speed", "pain_began"),
+    unit="m/s",
+    unit_step=None,
+    reference=OWN_MEDIAN,
+)
