@@ -25,7 +25,7 @@ app = typer.Typer(
 )
 
 
-def _version(value: bool) -> None:  # noqa: FBT001 - Typer calls it so
+def _version(value: bool) -> None:
     if value:
         typer.echo(f"kneewise {__version__}")
         raise typer.Exit
@@ -38,7 +38,7 @@ def main(
         Path | None,
         typer.Option("--home", help="Folder of the data (else KNEEWISE_HOME, else your user's)."),
     ] = None,
-    version: Annotated[  # noqa: ARG001, FBT002 - Typer's way of an eager option
+    version: Annotated[  # noqa: ARG001 - Typer calls `_version` with it
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
 ) -> None:

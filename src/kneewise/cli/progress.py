@@ -1,4 +1,4 @@
-"""A progress bar with rate and remaining time, on stderr so that answers can be piped."""
+"""Progress with rate and remaining time, on stderr so that answers can be piped."""
 
 from __future__ import annotations
 
@@ -9,28 +9,79 @@ from typing import TYPE_CHECKING
 from kneewise.cli.options import console
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from kneewise.journal.importing import ImportProgress
+    from kneewise.model.ranking import Ranking
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description:<16}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+        yield bar
 
 
 @contextmanager
 def import_progress() -> Iterator[Callable[[ImportProgress], None]]:
     """A bar for an import; yields what the importer calls with each step."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.progress import TimeRemainingColumn as Remaining
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        Remaining(),
-    )
-    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None, rate="")
+    with _started_late("reading files") as update:
 
         def on_progress(step: ImportProgress) -> None:
-            bar.update(
-                task, completed=step.done, total=step.total, rate=f"{step.files_per_s:.0f} files/s"
-            )
+            update(step.done, step.total, f"{step.files_per_s:.0f} files/s")
 
         yield on_progress
+
+
+@contextmanager
+def counted(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar for things counted; yields what is called with (done, total)."""
+    with _started_late(what) as update:
+        yield lambda done, total: update(done, total, "")
+
+
+@contextmanager
+def why_progress() -> Iterator[Callable[[Ranking | float], None]]:
+    """A bar for the checks of an answer; yields what the analysis calls with each stage."""
+    with _started_late("checking") as update:
+
+        def on_progress(stage: Ranking | float) -> None:
+            if isinstance(stage, float):
+                update(round(100 * stage), 100, "")
+
+        yield on_progress
+
+
+@contextmanager
+def _started_late(what: str) -> Iterator[Callable[[int, int | None, str], None]]:
+    """A bar that appears with the first step and goes when the work is done."""
+    from contextlib import ExitStack
+
+    with ExitStack() as stack:
+        bars: list[tuple[Progress, int]] = []
+
+        def update(done: int, total: int | None, rate: str) -> None:
+            if not bars:
+                bar = stack.enter_context(_bar())
+                bars.append((bar, int(bar.add_task(what, total=total, rate=rate))))
+            bar, task = bars[0]
+            bar.update(task, completed=done, total=total, rate=rate)  # type: ignore[arg-type]
+            if total is not None and done >= total:
+                stack.close()
+                bars.clear()
+
+        yield update

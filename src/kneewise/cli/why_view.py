@@ -50,9 +50,7 @@ def _heading(ranking: Ranking) -> RenderableType:
     lines = [Text(words("why_title", side=side), style="bold")]
     if ranking.episode is not None:
         lines.append(Text(words("why_episode", day=numbers.day(ranking.episode))))
-    lines.append(
-        Text(words("why_counts", rated=ranking.rated_runs, painful=ranking.painful_runs))
-    )
+    lines.append(Text(words("why_counts", rated=ranking.rated_runs, painful=ranking.painful_runs)))
     named = [c.label for c in ranking.causes if c.verdict is CauseVerdict.NAMED]
     verdict = {
         RankingVerdict.NAMED: "overall_named",
@@ -80,9 +78,7 @@ def _suspect(place: int, cause: RankedCause) -> RenderableType:
     lines.append(Text(f"{axis.draw(cause.prior):<36}{numbers.ratio(cause.prior)}", style="dim"))
     if cause.effect is not None:
         drawn = axis.draw(cause.effect, line="━")
-        lines.append(
-            Text(f"{drawn:<36}{numbers.ratio(cause.effect)} {cause.unit}", style=ACCENT)
-        )
+        lines.append(Text(f"{drawn:<36}{numbers.ratio(cause.effect)} {cause.unit}", style=ACCENT))
     lines.extend(Text(line) for line in _details(cause))
     return Group(lines[0], Padding(Group(*lines[1:]), (0, 0, 0, 3)))
 

@@ -122,4 +122,5 @@ class Rated:
 
     entries: tuple[PainEntry, ...]
     run: Run | None
+    said: str
     next: tuple[str, ...]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -13,10 +14,10 @@ from pathlib import Path
 
 def plain(value: object) -> object:
     """An answer as dicts, lists, strings and numbers; unknown stays null, NaN becomes null."""
-    if value is None or isinstance(value, bool | int | str) and not isinstance(value, Enum):
-        return value
     if isinstance(value, Enum):
         return value.value
+    if value is None or isinstance(value, bool | int | str):
+        return value
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, datetime | date):
@@ -33,7 +34,7 @@ def _plain_container(value: object) -> object:
         }
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, Sequence | Set):
+    if isinstance(value, Sequence | AbstractSet):
         return [plain(item) for item in value]
     raise TypeError(f"{type(value).__name__} has no place in an answer")
 

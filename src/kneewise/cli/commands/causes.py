@@ -16,7 +16,7 @@ def causes(
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
-    """Every suspected cause: what is measured, from what, what research says, what can be learnt."""
+    """Every suspected cause: what is measured, what research says, what can be learnt."""
     with journal_of(ctx, home) as journal:
         answer = journal.causes(name)
     if as_json:
@@ -24,7 +24,9 @@ def causes(
         return
     out = console()
     for cause in answer:
-        out.print(f"[bold]{cause.label}[/bold]  [dim]{cause.name} · {cause.kind}, {cause.timing}[/dim]")
+        out.print(
+            f"[bold]{cause.label}[/bold]  [dim]{cause.name} · {cause.kind}, {cause.timing}[/dim]"
+        )
         out.print(f"   {cause.what}")
         out.print(f"   {cause.evidence}", markup=False)
         out.print(

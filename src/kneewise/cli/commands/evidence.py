@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
+from kneewise.model.words import say
 
 
 def evidence(
@@ -21,11 +22,22 @@ def evidence(
     if as_json:
         print_json(answer)
         return
+    from rich.padding import Padding
+    from rich.text import Text
+
     out = console()
-    for study in answer:
-        out.print(f"{study.key}", style="bold")
-        for line in study.lines:
-            out.print(f"   {line}", markup=False)
+    for info in answer:
+        study = info.study
+        out.print(study.key, style="bold")
+        resting = ", ".join(dict.fromkeys((*info.causes, *info.priors)))
+        rows = [
+            study.finding,
+            study.population,
+            f"{study.citation}{' · ' + study.doi if study.doi else ''} · {study.seen}",
+            f"{say('kneewise.journal', 'rests_on')}: {resting}" if resting else "",
+        ]
+        for line in filter(None, rows):
+            out.print(Padding(Text(line), (0, 0, 0, 3)))
 
 
 def register(app: typer.Typer) -> None:

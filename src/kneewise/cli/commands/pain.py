@@ -20,7 +20,9 @@ def pain(
     ] = None,
     side: Annotated[Side | None, typer.Option(help="Which knee; without it both.")] = None,
     site: Annotated[Site | None, typer.Option(help="Where on the knee.")] = None,
-    when: Annotated[When | None, typer.Option(help="Before, during or after the run; or a day.")] = None,
+    when: Annotated[
+        When | None, typer.Option(help="Before, during or after the run; or a day.")
+    ] = None,
     day: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="A day without a run.")
     ] = None,

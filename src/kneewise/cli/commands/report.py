@@ -9,7 +9,7 @@ import typer
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
 
 
-def report(  # noqa: PLR0913 - one option a thing that may be told
+def report(
     ctx: typer.Context,
     run: Annotated[str, typer.Option(help="A run's number or 'latest'.")] = "latest",
     began_km: Annotated[float | None, typer.Option(help="Where in the run it began, km.")] = None,

@@ -35,7 +35,7 @@ def shoes(ctx: typer.Context, as_json: AsJson = False, home: Home = None) -> Non
 
 
 @group.command()
-def add(  # noqa: PLR0913 - one option a fact about a shoe
+def add(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="What you call it.")],
     midsole: Annotated[str | None, typer.Option(help="soft, medium or hard.")] = None,

@@ -18,26 +18,22 @@ def why(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="The day it began; else the latest episode."),
     ] = None,
-    anew: Annotated[bool, typer.Option(help="Compute again, even if the answer is kept.")] = False,
+    anew: Annotated[bool, typer.Option("--anew", help="Compute again, even if kept.")] = False,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
     """Why does it hurt: suspects in order, each with what research says and your diary adds."""
+    began_on = episode.date() if episode is not None else None
     with journal_of(ctx, home) as journal:
-        began_on = episode.date() if episode is not None else None
         if as_json:
             print_json(journal.why(side=side, episode=began_on, anew=anew))
             return
-        from kneewise.cli.why_view import print_first_fits, print_ranking
+        from kneewise.cli.progress import why_progress
+        from kneewise.cli.why_view import print_ranking
 
-        with console(stderr=True).status("") as status:
-            ranking = journal.why(
-                side=side,
-                episode=began_on,
-                anew=anew,
-                on_progress=lambda stage: print_first_fits(stage, status),
-            )
-        print_ranking(ranking, console())
+        with why_progress() as on_progress:
+            ranking = journal.why(side=side, episode=began_on, anew=anew, on_progress=on_progress)
+    print_ranking(ranking, console())
 
 
 def register(app: typer.Typer) -> None:

@@ -1,0 +1,80 @@
+"""Asking why: the kept answer where nothing changed, else the way through the house once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from kneewise.journal.decoding import ranking_from
+from kneewise.journal.encoding import plain, to_json
+from kneewise.journal.versions import code_version
+from kneewise.model.diary import Side
+from kneewise.model.ranking import Ranking
+from kneewise.store.home import Store
+
+OnProgress = Callable[[Ranking | float], None]
+"""Called with the main fits as soon as they stand, then with the share of checks done."""
+
+_NAME = "why"
+
+
+@dataclass(frozen=True, slots=True)
+class WhyQuestion:
+    """Which knee (else the sorer one), which episode (else the latest), and whether anew."""
+
+    side: Side | None = None
+    episode: date | None = None
+    anew: bool = False
+
+
+def why(
+    store: Store, question: WhyQuestion, runner: str, on_progress: OnProgress | None = None
+) -> Ranking:
+    """The ranked suspects. Kept under everything it was computed from, and found again by it."""
+    key = _key(store, question, runner)
+    kept = None if question.anew else store.answers.get(_NAME, key, runner)
+    if kept is not None:
+        return ranking_from(kept)
+    ranking = _compute(store, question, runner, on_progress)
+    store.answers.put(_NAME, key, plain(ranking), runner)
+    return ranking
+
+
+def _compute(
+    store: Store, question: WhyQuestion, runner: str, on_progress: OnProgress | None
+) -> Ranking:
+    from kneewise.causes import exposure_table
+    from kneewise.journal.past import load_history
+    from kneewise.why import Question, rank
+
+    history = load_history(store, runner)
+    table = exposure_table(history)
+    asked = Question(side=question.side, episode=question.episode)
+    return rank(history, table, asked, on_progress=on_progress)
+
+
+def _key(store: Store, question: WhyQuestion, runner: str) -> str:
+    """Hash of all that the answer follows from.
+
+    That is what was recorded, told and put right, and the code that reads it; exposures follow
+    from these, so they need no hash of their own.
+    """
+    parts = (
+        question.side,
+        question.episode,
+        code_version(),
+        store.runs.all(runner),
+        [kept.samples for kept in store.runs.all_recordings(runner, main_only=True)],
+        store.diary.pain(runner),
+        sorted(store.diary.reports(runner).items()),
+        store.diary.episodes(runner),
+        store.shoes.all(runner),
+        store.diary.log(runner),
+        store.facts.profile(runner),
+    )
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(to_json(part, indent=None).encode())
+    return digest.hexdigest()

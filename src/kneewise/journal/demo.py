@@ -1,0 +1,91 @@
+"""The main job on a made-up runner: written as files, brought in the ordinary way, then asked."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import log
+from pathlib import Path
+
+from kneewise.journal.asking_why import OnProgress
+from kneewise.journal.importing import ImportProgress, ImportSummary
+from kneewise.journal.journal import Journal
+from kneewise.model.diary import Side
+from kneewise.model.errors import UsageError
+from kneewise.model.ranking import RankedCause, Ranking
+from kneewise.simulate import EXPORT_FOLDER, simulate_runner, write_export
+from kneewise.store import open_store
+
+DEMO_SEED = 20
+"""The runner that is shown first; any other seed makes another one."""
+
+SIDE = Side.LEFT
+"""The knee that a simulated runner's causes act on."""
+
+
+@dataclass(frozen=True, slots=True)
+class TruthRow:
+    """One suspect: the relative risk built in (1: none), and what was found of it."""
+
+    name: str
+    label: str
+    truth: float
+    found: RankedCause
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAnswer:
+    """What the demo found, beside what was built in."""
+
+    home: str
+    imported: ImportSummary
+    ranking: Ranking
+    truth: tuple[TruthRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSteps:
+    """Called while the demo goes on: files written, files read, stages of the analysis."""
+
+    writing: Callable[[int, int], None] | None = None
+    reading: Callable[[ImportProgress], None] | None = None
+    asking: OnProgress | None = None
+
+
+def demo(folder: Path | None, seed: int, steps: DemoSteps) -> DemoAnswer:
+    """Make the runner in an empty folder (a temporary one without), import it, ask why.
+
+    Raises UsageError where the folder holds something.
+    """
+    place = _empty(folder)
+    runner = simulate_runner(seed)
+    files = write_export(runner, place / "files", on_file=steps.writing)
+    with Journal(open_store(place / "home")) as journal:
+        summary = journal.import_paths([files / EXPORT_FOLDER], on_progress=steps.reading)
+        journal.import_diary(files)
+        ranking = journal.why(side=SIDE, on_progress=steps.asking)
+    return DemoAnswer(
+        home=str(place / "home"),
+        imported=summary,
+        ranking=ranking,
+        truth=_truth(ranking, runner.truth.causes),
+    )
+
+
+def _empty(folder: Path | None) -> Path:
+    if folder is None:
+        return Path(tempfile.mkdtemp(prefix="kneewise-demo-"))
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder} is not an empty folder; name another one with --into.")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder.absolute()
+
+
+def _truth(ranking: Ranking, truth: dict[str, float]) -> tuple[TruthRow, ...]:
+    rows = [
+        TruthRow(name=cause.name, label=cause.label, truth=truth[cause.name], found=cause)
+        for cause in ranking.causes
+        if cause.name in truth
+    ]
+    return tuple(sorted(rows, key=lambda row: -abs(log(row.truth))))

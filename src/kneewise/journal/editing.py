@@ -1,0 +1,49 @@
+"""Putting a run right: edits that an import never overwrites, deletion, splitting."""
+
+from __future__ import annotations
+
+from kneewise.journal.finding import find_run
+from kneewise.model.errors import UsageError
+from kneewise.model.run import Run
+from kneewise.model.sport import Sport
+from kneewise.store.home import Store
+
+
+def edit_run(
+    store: Store,
+    said: str,
+    runner: str,
+    *,
+    sport: Sport | None = None,
+    km: float | None = None,
+    name: str | None = None,
+) -> Run:
+    """Lay edits over what the watch said. Raises NotFoundError, UsageError."""
+    if km is not None and not 0 < km < 1000:
+        raise UsageError(f"A run of {km:g} km can't be; give kilometres between 0 and 1000.")
+    if sport is None and km is None and name is None:
+        raise UsageError("Say what to put right: --sport, --km or --name.")
+    run = find_run(store, said, runner)
+    with store.transaction():
+        if sport is not None:
+            store.runs.set_edit(run.id, "sport", sport, runner)
+        if km is not None:
+            store.runs.set_edit(run.id, "distance_m", 1000 * km, runner)
+        if name is not None:
+            store.runs.set_edit(run.id, "name", name, runner)
+    return store.runs.get(run.id, runner)
+
+
+def delete_run(store: Store, said: str, runner: str) -> Run:
+    """Leave a run out; nothing is erased. Raises NotFoundError, UsageError."""
+    run = find_run(store, said, runner)
+    store.runs.set_edit(run.id, "deleted", value=True, runner=runner)
+    return store.runs.get(run.id, runner)
+
+
+def split_run(store: Store, said: str, runner: str) -> tuple[Run, ...]:
+    """Separate merged recordings for good. Raises NotFoundError, UsageError."""
+    from kneewise.journal.duplicates import split_run as split
+
+    run = find_run(store, said, runner)
+    return split(store, run.id, runner)

@@ -1,0 +1,77 @@
+"""The journal as Polars frames: null is unknown, units stand in the names."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from kneewise.journal.finding import find_run
+from kneewise.journal.looking import runs, worst_of_runs
+from kneewise.journal.past import load_history
+from kneewise.model.diary import Side
+from kneewise.store.home import Store
+
+
+def runs_frame(store: Store, runner: str) -> pl.DataFrame:
+    """One row a run, oldest first."""
+    lines = reversed(runs(store, runner))
+    rows = [
+        {
+            "run": line.id,
+            "day": line.day,
+            "start_utc": line.start,
+            "sport": line.sport.value,
+            "km": line.km,
+            "minutes": line.minutes,
+            "knee_load_low_km": line.knee_load_km.low if line.knee_load_km else None,
+            "knee_load_km": line.knee_load_km.mid if line.knee_load_km else None,
+            "knee_load_high_km": line.knee_load_km.high if line.knee_load_km else None,
+            "pain_left": line.pain.get(Side.LEFT),
+            "pain_right": line.pain.get(Side.RIGHT),
+            "shoe": line.shoe,
+        }
+        for line in lines
+    ]
+    schema = {
+        "run": pl.Int64,
+        "day": pl.Date,
+        "start_utc": pl.Datetime("us", "UTC"),
+        "sport": pl.String,
+        **dict.fromkeys(
+            ("km", "minutes", "knee_load_low_km", "knee_load_km", "knee_load_high_km"), pl.Float64
+        ),
+        "pain_left": pl.Int64,
+        "pain_right": pl.Int64,
+        "shoe": pl.String,
+    }
+    return pl.DataFrame(rows, schema=schema)
+
+
+def exposures_frame(store: Store, runner: str) -> pl.DataFrame:
+    """One row a run, a column an exposure and beside it how it is known."""
+    from kneewise.causes import exposure_table
+
+    history = load_history(store, runner, with_loads=False)
+    table = exposure_table(history)
+    worst = worst_of_runs(history.diary)
+    columns: dict[str, object] = {
+        "run": list(table.run_ids),
+        "day": [run.day for run in history.runs],
+        "pain_left": [worst.get(run_id, {}).get(Side.LEFT) for run_id in table.run_ids],
+        "pain_right": [worst.get(run_id, {}).get(Side.RIGHT) for run_id in table.run_ids],
+    }
+    for column in table.columns:
+        columns[column.name] = pl.Series([cell.value for cell in column.cells], dtype=pl.Float64)
+        columns[f"{column.name}_known"] = [cell.known.value for cell in column.cells]
+    return pl.DataFrame(columns, strict=False)
+
+
+def samples_frame(store: Store, said: str, runner: str) -> pl.DataFrame:
+    """The samples of a run's main recording. Raises NotFoundError, UsageError."""
+    samples = store.runs.samples(find_run(store, said, runner).id, runner)
+    return pl.DataFrame(
+        {
+            name: pl.Series(np.asarray(values)).fill_nan(None)
+            for name, values in samples.columns.items()
+        }
+    )

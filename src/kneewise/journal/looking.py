@@ -1,0 +1,183 @@
+"""Looking at what is there: the status, the list of runs, one run in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from kneewise.journal.answers import Measured, RunDetail, RunLine, Status
+from kneewise.journal.finding import find_run
+from kneewise.journal.past import load_history
+from kneewise.model.diary import OUTCOME_WINDOWS, PAINFUL, PainEntry, Side
+from kneewise.model.exposure import ExposureColumn, Known
+from kneewise.model.history import History
+from kneewise.model.profile import RunProfile
+from kneewise.model.run import Run
+from kneewise.model.words import say
+from kneewise.store.home import Store
+from kneewise.store.kept import KeptRecording
+
+RECENT_RUNS = 5
+"""How many of the latest runs the status asks to be rated; older ones are no longer remembered."""
+
+_PACKAGE = "kneewise.journal"
+
+
+def status(store: Store, runner: str) -> Status:
+    """What the home holds and what would be worth doing next."""
+    activities = [run for run in store.runs.all(runner) if not run.deleted]
+    runs = [run for run in activities if run.sport.is_run]
+    worst = worst_of_runs(store.diary.pain(runner))
+    rated = [run for run in runs if run.id in worst]
+    unrated = tuple(run.id for run in runs[-RECENT_RUNS:] if run.id not in worst)
+    days = [run.day for run in activities]
+    return Status(
+        home=str(store.home),
+        activities=len(activities),
+        runs=len(runs),
+        other_activities=len(activities) - len(runs),
+        rated_runs=len(rated),
+        painful_runs=sum(max(worst[run.id].values()) >= PAINFUL for run in rated),
+        problems=len(store.problems.all(runner)),
+        first_day=min(days, default=None),
+        last_day=max(days, default=None),
+        open_episodes=tuple(e for e in store.diary.episodes(runner) if e.ended_on is None),
+        unrated_recent=unrated,
+        next=_next(runs, rated, unrated),
+    )
+
+
+def _next(runs: list[Run], rated: list[Run], unrated: tuple[int, ...]) -> tuple[str, ...]:
+    if not runs:
+        return (say(_PACKAGE, "status_empty"),)
+    steps = []
+    if not rated:
+        steps.append(say(_PACKAGE, "status_no_ratings"))
+    elif unrated:
+        steps.append(say(_PACKAGE, "status_rate_recent", count=len(unrated), run=unrated[-1]))
+    steps.append(say(_PACKAGE, "status_ask_why"))
+    return tuple(steps)
+
+
+def worst_of_runs(diary: Iterable[PainEntry]) -> dict[int, dict[Side, int]]:
+    """The outcome of each rated run: its worst rating from the start on, by knee."""
+    worst: dict[int, dict[Side, int]] = {}
+    for entry in diary:
+        if entry.run_id is None or entry.value is None or entry.window not in OUTCOME_WINDOWS:
+            continue
+        sides = worst.setdefault(entry.run_id, {})
+        sides[entry.side] = max(sides.get(entry.side, 0), entry.value)
+    return worst
+
+
+def runs(
+    store: Store, runner: str, *, last: int | None = None, others: bool = False
+) -> tuple[RunLine, ...]:
+    """The latest runs (all with `last` None), newest first; or the other activities."""
+    history = load_history(store, runner)
+    chosen = history.others if others else history.runs
+    worst = worst_of_runs(history.diary)
+    newest = tuple(reversed(chosen))[:last]
+    return tuple(
+        RunLine(
+            id=run.id,
+            day=run.day,
+            start=run.started_at,
+            sport=run.sport,
+            name=run.name,
+            km=run.distance_m / 1000 if run.distance_m is not None else None,
+            minutes=run.moving_s / 60 if run.moving_s is not None else None,
+            knee_load_km=history.loads[run.id].cumulative if run.id in history.loads else None,
+            pain=worst.get(run.id, {}),
+            shoe=_shoe_name(history, run),
+        )
+        for run in newest
+    )
+
+
+def _shoe_name(history: History, run: Run) -> str | None:
+    shoe = history.shoes.get(run.shoe_id) if run.shoe_id is not None else None
+    return shoe.name if shoe is not None else None
+
+
+def run_detail(store: Store, said: str, runner: str) -> RunDetail:
+    """One run in full. Raises NotFoundError, UsageError."""
+    run = find_run(store, said, runner)
+    history = load_history(store, runner)
+    profile = history.profiles.get(run.id)
+    recordings = store.runs.recordings(run.id, runner)
+    return RunDetail(
+        run=run,
+        load=history.loads.get(run.id),
+        shoe=history.shoes.get(run.shoe_id) if run.shoe_id is not None else None,
+        ascent_m=_total(profile, "ascent_m"),
+        descent_m=_total(profile, "descent_m"),
+        cadence_spm=_mean(profile, "cadence_spm"),
+        heart_rate_bpm=_mean(profile, "heart_rate_bpm"),
+        walk_km=profile.walk_km if profile is not None else None,
+        ratings=tuple(e for e in history.diary if e.run_id == run.id),
+        report=history.reports.get(run.id),
+        exposures=_exposures(history, run),
+        recordings=tuple(_recording_words(kept) for kept in recordings),
+        problems=store.problems.of_run(run.id, runner),
+    )
+
+
+def _recording_words(kept: KeptRecording) -> str:
+    part = "piece" if kept.attached else "recording"
+    return f"{part} by {kept.device or 'unknown device'}, {kept.sample_count} samples"
+
+
+def _total(profile: RunProfile | None, column: str) -> float | None:
+    values = _known(profile, column)
+    return float(values.sum()) if len(values) else None
+
+
+def _mean(profile: RunProfile | None, column: str) -> float | None:
+    if profile is None:
+        return None
+    values, weights = profile.segments[column], profile.segments["moving_s"]
+    known = np.isfinite(values) & np.isfinite(weights) & (weights > 0)
+    return float(np.average(values[known], weights=weights[known])) if known.any() else None
+
+
+def _known(profile: RunProfile | None, column: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    if profile is None:
+        return np.empty(0)
+    values = profile.segments[column]
+    return values[np.isfinite(values)]
+
+
+def _exposures(history: History, run: Run) -> tuple[Measured, ...]:
+    """Every suspected cause's value in this run against the runner's own past."""
+    from kneewise.causes import exposure_table
+    from kneewise.causes.cause import PACKAGE
+
+    table = exposure_table(history)
+    if run.id not in table.run_ids:
+        return ()
+    row = table.run_ids.index(run.id)
+    return tuple(_measured(column, row, PACKAGE) for column in table.columns)
+
+
+def _measured(column: ExposureColumn, row: int, package: str) -> Measured:
+    cell = column.cells[row]
+    past = [
+        other.value
+        for other in column.cells[:row]
+        if other.value is not None and other.known is not Known.NOT_APPLICABLE
+    ]
+    percentile = None
+    if cell.value is not None and len(past) >= RECENT_RUNS and not column.binary:
+        percentile = 100 * sum(value < cell.value for value in past) / len(past)
+    return Measured(
+        cause=column.cause,
+        name=column.name,
+        label=say(package, f"{column.name}.label"),
+        value=cell.value,
+        unit=column.unit,
+        known=cell.known.value,
+        percentile=percentile,
+        reason=cell.reason,
+    )

@@ -1,0 +1,116 @@
+"""Everything told beside ratings: reports of runs, episodes, the log, facts about the runner."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+from kneewise.journal.finding import find_run
+from kneewise.model.diary import LOG_KINDS, Episode, LogEntry, RunReport, Side, Site
+from kneewise.model.errors import NotFoundError, UsageError
+from kneewise.model.runner import PROFILE_KEYS, RunnerFact
+from kneewise.store.home import Store
+
+
+def report(store: Store, run: str, said: RunReport, runner: str) -> RunReport:
+    """Lay what was said over what is known of the run; what was not said stays.
+
+    Raises NotFoundError, UsageError for a negative distance.
+    """
+    found = find_run(store, run, runner)
+    for name in ("pain_began_km", "planned_km", "planned_descent_m"):
+        value = getattr(said, name)
+        if value is not None and not 0 <= value < 100_000:
+            raise UsageError(f"{name.replace('_', ' ')} can't be {value:g}.")
+    known = {
+        name: value
+        for name in said.__dataclass_fields__
+        if name not in {"run_id", "runner"} and (value := getattr(said, name)) is not None
+    }
+    told = replace(store.diary.report(found.id, runner), **known)
+    store.diary.set_report(told)
+    return told
+
+
+def start_episode(
+    store: Store, began_on: date, side: Side, site: Site | None, runner: str
+) -> Episode:
+    """It began that day. Raises UsageError for a day to come or when one is open already."""
+    if began_on > datetime.now(UTC).astimezone().date():
+        raise UsageError(f"{began_on} is still to come.")
+    for episode in store.diary.episodes(runner):
+        if episode.side is side and episode.ended_on is None and episode.began_on <= began_on:
+            raise UsageError(
+                f"The episode of the {side} knee from {episode.began_on} is still open; end it "
+                f"first: kneewise episode end {began_on} --number {episode.id}"
+            )
+    return store.diary.open_episode(side, began_on, site, runner)
+
+
+def end_episode(store: Store, ended_on: date, number: int | None, runner: str) -> Episode:
+    """It was over that day. Raises NotFoundError, UsageError."""
+    known = store.diary.episodes(runner)
+    fitting = [e for e in known if (e.ended_on is None if number is None else e.id == number)]
+    if not fitting:
+        raise NotFoundError("There is no such episode; `kneewise episode list` shows them.")
+    if len(fitting) > 1:
+        raise UsageError("More than one is open; say which: --number (kneewise episode list).")
+    if ended_on < fitting[0].began_on:
+        raise UsageError(f"It can't end before it began ({fitting[0].began_on}).")
+    ended = replace(fitting[0], ended_on=ended_on)
+    store.diary.change_episode(ended)
+    return ended
+
+
+def log(store: Store, entry: LogEntry, run: str | None) -> LogEntry:
+    """Put one line in the log. Raises NotFoundError."""
+    if run is not None:
+        found = find_run(store, run, entry.runner)
+        entry = replace(entry, run_id=found.id, day=found.day)
+    store.diary.add_log([entry])
+    return entry
+
+
+def log_entry(
+    kind: str, value: float | None, day: date | None, note: str | None, runner: str
+) -> LogEntry:
+    """A log line of today, or of that day at noon."""
+    now = datetime.now(UTC)
+    if day is None:
+        day = now.astimezone().date()
+        at = now
+    else:
+        at = datetime.combine(day, time(12), tzinfo=now.astimezone().tzinfo).astimezone(UTC)
+    unit = LOG_KINDS.get(kind)
+    return LogEntry(kind=kind, at=at, day=day, value=value, unit=unit, note=note, runner=runner)
+
+
+def set_fact(store: Store, key: str, value: str, valid_from: date | None, runner: str) -> None:
+    """Say a fact about the runner. Raises UsageError for an unknown key or an unfit value."""
+    if key not in PROFILE_KEYS:
+        raise UsageError(f"{key!r} is not asked; what is: {', '.join(PROFILE_KEYS)}.")
+    _check_value(key, value)
+    now = datetime.now(UTC)
+    store.facts.add(
+        RunnerFact(
+            key=key,
+            value=value,
+            valid_from=valid_from if valid_from is not None else date(1900, 1, 1),
+            asked_at=now,
+            runner=runner,
+        )
+    )
+
+
+def _check_value(key: str, value: str) -> None:
+    if key == "home_zone":
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise UsageError(f"{value!r} is no time zone; e.g. Europe/Berlin.") from error
+    if key in {"birth_year", "hr_max_bpm"}:
+        low, high = (1900, 2100) if key == "birth_year" else (100, 240)
+        if not value.replace(".", "", 1).isdecimal() or not low <= float(value) <= high:
+            raise UsageError(f"{key} is a number from {low} to {high}, not {value!r}.")

@@ -1,0 +1,137 @@
+"""Rating a knee: a number is enough, the rest is asked in the order of its worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from kneewise.journal.answers import Rated
+from kneewise.journal.finding import find_run, latest_run
+from kneewise.model.diary import OUTCOME_WINDOWS, PAINFUL, PainEntry, Side, Site, Window
+from kneewise.model.errors import UsageError
+from kneewise.model.run import Run
+from kneewise.model.words import say
+from kneewise.store.home import Store
+
+RECENT = timedelta(hours=48)
+"""A bare `pain 3` speaks of the latest run up to 48 h after it (the window of an index run)."""
+
+_OF_A_DAY = (Window.DAY_MORNING, Window.DAY_EVENING)
+_PACKAGE = "kneewise.journal"
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What was said: a value, and whatever else was given."""
+
+    value: int
+    run: str | None = None
+    side: Side | None = None
+    site: Site | None = None
+    window: Window | None = None
+    day: date | None = None
+
+
+def rate(store: Store, rating: Rating, runner: str, at: datetime | None = None) -> Rated:
+    """Write the rating down: of a run where there is one, else of a day; both knees without a side.
+
+    Raises UsageError where run, day and window contradict each other, NotFoundError.
+    """
+    at = at if at is not None else datetime.now(UTC)
+    run = _run_meant(store, rating, runner, at)
+    window = rating.window or (Window.DURING if run is not None else _day_window(at))
+    day = _day_meant(rating, run, window, at)
+    sides = (rating.side,) if rating.side is not None else (Side.LEFT, Side.RIGHT)
+    entries = tuple(
+        PainEntry(
+            side=side,
+            day=day,
+            window=window,
+            value=rating.value,
+            entered_at=at,
+            run_id=run.id if run is not None else None,
+            site=rating.site,
+            runner=runner,
+        )
+        for side in sides
+    )
+    store.diary.add_pain(entries)
+    return Rated(
+        entries=entries,
+        run=run,
+        said=_said(entries, run),
+        next=_next(store, rating, run, runner),
+    )
+
+
+def _run_meant(store: Store, rating: Rating, runner: str, at: datetime) -> Run | None:
+    if rating.run is not None:
+        if rating.day is not None or rating.window in _OF_A_DAY:
+            raise UsageError("A rating speaks of a run or of a day: leave --run or --day out.")
+        return find_run(store, rating.run, runner)
+    if rating.day is not None or rating.window in _OF_A_DAY:
+        return None
+    latest = latest_run(store, runner)
+    if latest is not None and at - latest.ended_at <= RECENT:
+        return latest
+    if rating.window is not None:
+        raise UsageError(
+            "No run of the last 48 hours to rate; name one with --run, or a day with --day."
+        )
+    return None
+
+
+def _day_window(at: datetime) -> Window:
+    return Window.DAY_MORNING if at.astimezone().hour < 12 else Window.DAY_EVENING
+
+
+def _day_meant(rating: Rating, run: Run | None, window: Window, at: datetime) -> date:
+    if run is None:
+        return rating.day if rating.day is not None else at.astimezone().date()
+    return run.day + timedelta(days=1) if window is Window.NEXT_MORNING else run.day
+
+
+def _said(entries: tuple[PainEntry, ...], run: Run | None) -> str:
+    first = entries[0]
+    sides = " and ".join(entry.side.value for entry in entries)
+    window = first.window.value.replace("_", " ")
+    if run is None:
+        return say(
+            _PACKAGE, "rated_day", sides=sides, value=first.value, window=window, day=first.day
+        )
+    km = f"{run.distance_m / 1000:.1f} km" if run.distance_m is not None else "distance unknown"
+    return say(
+        _PACKAGE, "rated_run", sides=sides, value=first.value, window=window, day=run.day, km=km
+    )
+
+
+def _next(store: Store, rating: Rating, run: Run | None, runner: str) -> tuple[str, ...]:
+    """What would be worth telling, the most informative first (INFERENCE.md 2)."""
+    if run is None:
+        return ()
+    asked = []
+    mine = [entry for entry in store.diary.pain(runner) if entry.run_id == run.id]
+    if rating.value and rating.side is None:
+        asked.append(say(_PACKAGE, "ask_side"))
+    if not any(entry.window is Window.BEFORE for entry in mine):
+        asked.append(say(_PACKAGE, "ask_before", run=run.id, example=0))
+    if rating.value >= PAINFUL and store.diary.report(run.id, runner).shortened is None:
+        asked.append(say(_PACKAGE, "ask_report", run=run.id))
+    side = rating.side
+    if side is not None and _two_of_three(store, side, runner):
+        asked.append(say(_PACKAGE, "ask_episode", day=run.day, side=side.value))
+    return tuple(asked)
+
+
+def _two_of_three(store: Store, side: Side, runner: str) -> bool:
+    """Two painful runs of the last three rated ones, and no episode of that knee is open."""
+    if any(e.side is side and e.ended_on is None for e in store.diary.episodes(runner)):
+        return False
+    worst: dict[int, int] = {}
+    for entry in store.diary.pain(runner):
+        if entry.run_id is None or entry.value is None or entry.side is not side:
+            continue
+        if entry.window in OUTCOME_WINDOWS:
+            worst[entry.run_id] = max(worst.get(entry.run_id, 0), entry.value)
+    runs = [run.id for run in store.runs.all(runner) if run.id in worst]
+    return sum(worst[run_id] >= PAINFUL for run_id in runs[-3:]) >= 2
