@@ -82,7 +82,7 @@ class Member:
     name: str
     size: int
     modified: datetime | None
-    read: Callable[[], bytes | Problem]
+    read: Callable[[], bytes | Problem] = field(repr=False)
     weight: int = 0
     hints: Hints = field(default_factory=Hints)
     doubtful: bool = False
