@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kneewise.simulate import DEMO_SEED, SimulatedRunner, simulate_runner, write_export
+from kneewise.simulate import (
+    DEMO_SEED,
+    EXPORT_FOLDER,
+    SimulatedRunner,
+    simulate_runner,
+    write_export,
+)
 
 
 @pytest.fixture(scope="session")
@@ -21,4 +27,4 @@ def short_runner() -> SimulatedRunner:
 
 @pytest.fixture(scope="session")
 def export(short_runner, tmp_path_factory) -> Path:
-    return write_export(short_runner, tmp_path_factory.mktemp("simulated"))
+    return write_export(short_runner, tmp_path_factory.mktemp("simulated")) / EXPORT_FOLDER

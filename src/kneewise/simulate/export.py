@@ -24,7 +24,7 @@ reports.csv     run_start_utc, planned_km, shortened, changed, pain_began_km,
 log.csv         day, at_utc, run_start_utc, kind (`model.diary.LOG_KINDS`), value, unit, note
 episodes.csv    side, began_on, ended_on, site
 profile.csv     key (`model.runner.PROFILE_KEYS`), value, valid_from
-shoe_facts.csv  name (as in Strava's gear column), brand, start_km, bought_on, midsole, kind,
+shoe_facts.csv  name (as in the gear column), brand, start_km, bought_on, midsole, kind,
                 foam, drop_mm, retired
 =============== ====================================================================
 """
@@ -45,6 +45,7 @@ from kneewise.model.sport import Sport
 from kneewise.simulate.fitfile import fit_bytes
 from kneewise.simulate.places import home_places
 from kneewise.simulate.runner import Activity, SimulatedRunner
+from kneewise.simulate.shoes import MAKER
 from kneewise.simulate.watch import Tape, record_activity
 
 EXPORT_FOLDER = "strava_export"
@@ -78,7 +79,7 @@ STRAVA_TYPES: Mapping[Sport, str] = {
 def write_export(
     runner: SimulatedRunner, folder: Path, *, on_file: Callable[[int, int], None] | None = None
 ) -> Path:
-    """Write the runner's files below `folder` and return the export's own folder.
+    """Write the runner's files into `folder` and return it: the export and the diary beside it.
 
     The bytes depend on the runner alone. `on_file(done, total)` is called after each activity.
     Raises OSError where the folder cannot be written.
@@ -98,7 +99,7 @@ def write_export(
     _write(export / "activities.csv", STRAVA_COLUMNS, rows)
     _write_shoes(export / "shoes.csv", runner.shoes)
     write_diary(runner, folder)
-    return export
+    return folder
 
 
 def write_diary(runner: SimulatedRunner, folder: Path) -> None:
@@ -197,7 +198,9 @@ def _strava_row(activity: Activity, tape: Tape, shoes: Sequence[Shoe]) -> list[s
 
 def _write_shoes(path: Path, shoes: Sequence[Shoe]) -> None:
     header = ("Shoe Name", "Shoe Brand", "Shoe Model", "Shoe Default Sport Types")
-    _write(path, header, [[shoe.name, shoe.brand or "", shoe.name, "Run"] for shoe in shoes])
+    _write(
+        path, header, [["", MAKER, shoe.name.removeprefix(MAKER).strip(), "Run"] for shoe in shoes]
+    )
 
 
 def _file_name(activity: Activity) -> str:

@@ -8,6 +8,9 @@ from datetime import date, timedelta
 from kneewise.model.run import Shoe
 from kneewise.simulate.runner import RunKind
 
+MAKER = "Eigenbau"
+"""All pairs are of one made-up maker."""
+
 RETIRED_AFTER_DAYS = 400
 """A soft pair leaves the rotation this long after its first day (our choice)."""
 
@@ -53,8 +56,8 @@ def shoe_rack(first_day: date, days: int) -> Rack:
     shoes = tuple(
         Shoe(
             id=number,
-            name=name,
-            brand="Eigenbau",
+            name=f"{MAKER} {name}",
+            brand=MAKER,
             start_km=320.0 if at == -60 else 90.0 if at < 0 else 0.0,
             bought_on=first_day + timedelta(days=at),
             midsole=midsole,
