@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,14 +96,28 @@ class Files:
         """Remove every file that no row speaks of; how many. Only under the import lock."""
         removed = 0
         for folder, known in (("parquet", parquet), ("originals", originals)):
-            for path in (self.home / folder).glob("??/*"):
-                if path.name.partition(".")[0] not in known:
-                    path.unlink(missing_ok=True)
+            for path in _below(self.home / folder):
+                if os.path.basename(path).partition(".")[0] not in known:  # noqa: PTH119 (speed)
+                    Path(path).unlink(missing_ok=True)
                     removed += 1
-        for path in self.incoming.glob("*"):
-            path.unlink(missing_ok=True)
+        for path in _in(self.incoming):
+            Path(path).unlink(missing_ok=True)
             removed += 1
         return removed
+
+
+def _below(folder: Path) -> Iterator[str]:
+    for shelf in _in(folder):
+        yield from _in(shelf)
+
+
+def _in(folder: Path | str) -> list[str]:
+    """Paths in a folder as text: a home of 3,000 runs is looked through in milliseconds."""
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.path for entry in entries]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def pack(data: bytes) -> tuple[str, bytes]:

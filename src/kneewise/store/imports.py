@@ -202,11 +202,10 @@ class ImportRows:
                 for member in group.members
             ],
         )
-        self.database.run(
-            update(t.RECORDINGS)
-            .where(t.RECORDINGS.c.id.in_(group.members), t.RECORDINGS.c.first_run_id.is_(None))
-            .values(first_run_id=run_id)
-        )
+        began = update(t.RECORDINGS).where(t.RECORDINGS.c.id.in_(group.members))
+        if group.run_id is not None:  # a recording keeps the run it began with, for a later split
+            began = began.where(t.RECORDINGS.c.first_run_id.is_(None))
+        self.database.run(began.values(first_run_id=run_id))
         return run_id
 
     def _redirect(self, made: Mapping[int, tuple[int, ...]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -38,6 +39,21 @@ class ShoeRows:
         """The pair of that name, or None."""
         wanted = _same(name)
         return next((shoe for shoe in self.all(runner) if _same(shoe.name) == wanted), None)
+
+    def given(self, runner: str = DEFAULT_RUNNER) -> Mapping[str, int]:
+        """Ids by the name a platform gave, which a new name by the runner does not change."""
+        rows = self.database.rows(
+            select(t.SHOES.c.id, t.SHOES.c.given_name).where(
+                t.SHOES.c.runner == runner, t.SHOES.c.given_name.is_not(None)
+            )
+        )
+        return {row.given_name: row.id for row in rows}
+
+    def set_given(self, shoe_id: int, given_name: str) -> None:
+        """Remember what a platform calls a pair."""
+        statement = update(t.SHOES).where(t.SHOES.c.id == shoe_id).values(given_name=given_name)
+        with self.database.write():
+            self.database.run(statement)
 
     def add(self, shoe: Shoe) -> Shoe:
         """Put a pair in; its `id` is ignored and the new one returned.
@@ -79,4 +95,5 @@ def _shoe(row: Any) -> Shoe:  # noqa: ANN401 (a row of SQLAlchemy)
     values = dict(row._mapping)  # noqa: SLF001 (the row's public mapping)
     values["bought_on"] = None if row.bought_on is None else date.fromisoformat(row.bought_on)
     values["retired"] = bool(row.retired)
+    del values["given_name"]
     return Shoe(**values)

@@ -137,6 +137,7 @@ SHOES = _table(
     _number("drop_mm"),
     _number("stack_mm"),
     _integer("retired"),
+    _text("given_name"),  # what a platform calls it, whatever the runner renames it to
 )
 PAIN = _table(
     "pain",

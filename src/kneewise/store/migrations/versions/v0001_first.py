@@ -50,7 +50,7 @@ STATEMENTS = (
     """CREATE TABLE shoes (
         id INTEGER PRIMARY KEY, runner TEXT NOT NULL, name TEXT NOT NULL, brand TEXT,
         start_km REAL, bought_on TEXT, midsole TEXT, kind TEXT, foam TEXT, drop_mm REAL,
-        stack_mm REAL, retired INTEGER NOT NULL, UNIQUE (runner, name))""",
+        stack_mm REAL, retired INTEGER NOT NULL, given_name TEXT, UNIQUE (runner, name))""",
     """CREATE TABLE pain (
         id INTEGER PRIMARY KEY, runner TEXT NOT NULL,
         side TEXT NOT NULL CHECK (side IN ('left', 'right')), day TEXT NOT NULL,

@@ -1,0 +1,375 @@
+"""Bring in what a watch or a platform handed out: each file once, each run once, nothing half.
+
+The way of a file: walk → bytes → sha256 → known? → read and reduced (here or in two processes) →
+original and Parquet in place → one transaction for at most 16 files. The row is the commit; what
+a stopped import left behind is swept by the next one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kneewise.journal.importing_hints import Zones, with_hints
+from kneewise.journal.importing_shoes import ShoeShelf
+from kneewise.model.errors import StoreError
+from kneewise.model.problem import Problem
+from kneewise.model.run import DEFAULT_RUNNER
+from kneewise.platforms.member import Member, ShoeHint
+from kneewise.platforms.walk import walk, weigh
+from kneewise.store.kept import KeptRecording, Original, OriginalState
+
+if TYPE_CHECKING:
+    from kneewise.journal.importing_pool import Readers
+    from kneewise.journal.importing_runs import RunIndex
+    from kneewise.journal.importing_worker import Outcome
+    from kneewise.store.home import Store
+
+BATCH_FILES = 16
+"""Files of one transaction (DECISIONS.md, Store)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far an import is: `done` of `total` bytes, files so far, and how fast.
+
+    `remaining_s` is None before anything can be said.
+    """
+
+    done: int
+    total: int
+    files: int
+    files_per_s: float
+    remaining_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What an import did.
+
+    `runs` and `others` are new activities; `merged` new recordings of runs that were recorded
+    more than once, `attached` pieces inside a longer one; `known` files seen before; `refused`
+    files that could not be read, `not_activities` those that were not expected to be one (a
+    watch's settings); `shoes` new pairs. `problems` are those of this import.
+    """
+
+    runs: int
+    others: int
+    merged: int
+    attached: int
+    known: int
+    refused: int
+    not_activities: int
+    shoes: int
+    files: int
+    problems: tuple[Problem, ...]
+    seconds: float
+
+    @property
+    def files_per_s(self) -> float:
+        """Files looked at in a second."""
+        return self.files / self.seconds if self.seconds > 0 else 0.0
+
+    @property
+    def nothing_usable(self) -> bool:
+        """Whether nothing came in and nothing was known: every file was refused, or none found."""
+        return not (self.runs or self.others or self.merged or self.attached or self.known)
+
+
+def import_paths(
+    store: Store,
+    paths: Iterable[Path],
+    on_progress: Callable[[ImportProgress], None] | None = None,
+    runner: str = DEFAULT_RUNNER,
+) -> ImportSummary:
+    """Import files, folders and zips. Can be stopped at any moment and repeated at will.
+
+    What is wrong with files is in the summary and kept in the store. Raises StoreBusyError when
+    another import runs, StoreError where the home can't be written; what was committed before
+    stays and is whole.
+    """
+    wanted = [Path(path) for path in paths]
+    with store.lock("import"), _said(store):
+        return _Import(store, runner, on_progress).run(wanted)
+
+
+@dataclass(slots=True)
+class _Tally:
+    known: int = 0
+    refused: int = 0
+    not_activities: int = 0
+    files: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Import:
+    """One import on its way."""
+
+    store: Store
+    runner: str
+    on_progress: Callable[[ImportProgress], None] | None
+    began: float = field(default_factory=time.perf_counter)
+    tally: _Tally = field(default_factory=_Tally)
+    total: int = 0
+    done: int = 0
+    import_id: int = 0
+    originals: dict[str, Original] = field(default_factory=dict)
+    pending: dict[str, Member] = field(default_factory=dict)
+    batch: list[Outcome] = field(default_factory=list)
+    came_in: set[int] = field(default_factory=set)
+    runs_before: frozenset[int] = frozenset()
+    _index: RunIndex | None = None
+    _shelf: ShoeShelf | None = None
+    _zones: Zones | None = None
+
+    def run(self, paths: Sequence[Path]) -> ImportSummary:
+        from kneewise.journal.importing_pool import Readers
+
+        self.store.files.incoming.mkdir(exist_ok=True)
+        self.store.imports.sweep()
+        self.originals = dict(self.store.imports.originals(self.runner))
+        self.import_id = self.store.imports.begin(self.runner)
+        self.total = weigh(paths) if self.on_progress is not None else 0
+        with Readers(self.store.files) as readers:
+            for found in walk(paths):
+                if isinstance(found, Problem):
+                    self._tell([found])
+                elif isinstance(found, ShoeHint):
+                    self._shoes().put(found)
+                else:
+                    self._member(found, readers)
+            for outcome in readers.finish():
+                self._take(outcome)
+        self._commit()
+        summary = self._summary()
+        self.store.imports.end(self.import_id, _as_json(summary))
+        self._progress(self.total - self.done)
+        return summary
+
+    def _member(self, member: Member, readers: Readers) -> None:
+        self.tally.files += 1
+        data = member.read()
+        if isinstance(data, Problem):
+            self.tally.refused += 1
+            self._tell([data])
+            self._progress(member.weight)
+            return
+        sha256 = hashlib.sha256(data).hexdigest()
+        if sha256 in self.pending or self._is_known(sha256):
+            self.tally.known += 1
+            self._refresh_hints(member, sha256)
+            self._progress(member.weight)
+            return
+        self.pending[sha256] = member
+        from kneewise.journal.importing_worker import Task
+
+        for outcome in readers.give(Task(sha256, member.source, data)):
+            self._take(outcome)
+
+    def _is_known(self, sha256: str) -> bool:
+        """Whether these bytes came in, or were refused by code that reads no better than ours."""
+        original = self.originals.get(sha256)
+        if original is None:
+            return False
+        if original.state is OriginalState.KEPT:
+            return True
+        from kneewise.formats import FORMAT_VERSION
+
+        return original.format_version >= FORMAT_VERSION
+
+    def _take(self, outcome: Outcome) -> None:
+        self.batch.append(outcome)
+        if len(self.batch) >= BATCH_FILES:
+            self._commit()
+        self._progress(self.pending[outcome.sha256].weight)
+
+    def _commit(self) -> None:
+        """Files into place, then all rows of the batch at once."""
+        if not self.batch:
+            return
+        self.store.files.publish(_staged(self.store, self.batch))
+        index = self._runs()
+        with self.store.transaction():
+            new = [kept for outcome in self.batch for kept in self._put(outcome, index)]
+            index.settle(new)
+        self.came_in.update(kept.id for kept in new)
+        self.batch.clear()
+
+    def _put(self, outcome: Outcome, index: RunIndex) -> tuple[KeptRecording, ...]:
+        member = self.pending[outcome.sha256]
+        state, problems = outcome.state, outcome.problems
+        if state is not OriginalState.KEPT:
+            if member.doubtful:
+                state, problems = OriginalState.OTHER, ()
+                self.tally.not_activities += 1
+            else:
+                self.tally.refused += 1
+        original = Original(
+            outcome.sha256,
+            member.source,
+            outcome.size,
+            state,
+            outcome.packing,
+            outcome.format_version,
+        )
+        self.store.imports.put_original(original, self.import_id, self.runner)
+        self.originals[original.sha256] = original
+        index.names[original.sha256] = original.name
+        described = [
+            with_hints(each.kept, member, self._shoes(), self._local())
+            for each in outcome.recordings
+        ]
+        undated = [_undated(member.source) for kept in described if kept.started_at is None]
+        self._tell([*problems, *undated], outcome.sha256)
+        kept = self.store.imports.put_recordings(described, self.runner)
+        self._put_profiles(outcome, kept)
+        return kept
+
+    def _put_profiles(self, outcome: Outcome, kept: Sequence[KeptRecording]) -> None:
+        from kneewise.store.computed import Feature, Subject
+        from kneewise.store.profiles import FEATURE_SET
+
+        features = [
+            Feature(recording.id, each.profile_key, each.profile)
+            for each, recording in zip(outcome.recordings, kept, strict=True)
+            if each.profile is not None
+        ]
+        self.store.features.put(FEATURE_SET, features, Subject.RECORDING, self.runner)
+
+    def _refresh_hints(self, member: Member, sha256: str) -> None:
+        """A later export may say more of a known file: new shoes, another name."""
+        original = self.originals.get(sha256)
+        if original is None or (member.hints.platform == "files" and not member.by_start):
+            return
+        index = self._runs()
+        changed = []
+        for kept in index.of_original(sha256):
+            described = with_hints(kept, member, self._shoes(), self._local())
+            if described != kept:
+                changed.append(described)
+        if changed:
+            with self.store.transaction():
+                for kept in changed:
+                    self.store.imports.change_hints(kept)
+                index.settle(changed)
+
+    def _tell(self, problems: Sequence[Problem], sha256: str | None = None) -> None:
+        self.tally.problems.extend(problems)
+        if sha256 is not None:
+            self.store.problems.add(
+                problems, sha256=sha256, import_id=self.import_id, runner=self.runner
+            )
+
+    def _progress(self, weight: int) -> None:
+        self.done = min(self.total, self.done + max(weight, 0))
+        if self.on_progress is None:
+            return
+        passed = max(time.perf_counter() - self.began, 1e-9)
+        left = passed * (self.total - self.done) / self.done if self.done else None
+        files = self.tally.files
+        self.on_progress(ImportProgress(self.done, self.total, files, files / passed, left))
+
+    def _summary(self) -> ImportSummary:
+        new_runs = new_attached = 0
+        others = 0
+        if self._index is not None:
+            mine = [self._index.recordings[each] for each in self.came_in]
+            dated = [kept for kept in mine if kept.run_id is not None]
+            ids = {kept.run_id for kept in dated} - self.runs_before
+            sports = {run.id: run.sport for run in self.store.runs.all(self.runner)}
+            new_runs = sum(sports[each].is_run for each in ids if each is not None)
+            others = len(ids) - new_runs
+            new_attached = sum(kept.attached for kept in dated)
+            merged = max(len(dated) - len(ids) - new_attached, 0)
+        else:
+            merged = 0
+        return ImportSummary(
+            runs=new_runs,
+            others=others,
+            merged=merged,
+            attached=new_attached,
+            known=self.tally.known,
+            refused=self.tally.refused,
+            not_activities=self.tally.not_activities,
+            shoes=self._shelf.new if self._shelf is not None else 0,
+            files=self.tally.files,
+            problems=tuple(self.tally.problems),
+            seconds=time.perf_counter() - self.began,
+        )
+
+    def _runs(self) -> RunIndex:
+        if self._index is None:
+            from kneewise.journal.importing_runs import RunIndex
+
+            self._index = RunIndex.load(self.store, self.runner)
+            held = (kept.run_id for kept in self._index.recordings.values())
+            self.runs_before = frozenset(run_id for run_id in held if run_id is not None)
+        return self._index
+
+    def _shoes(self) -> ShoeShelf:
+        if self._shelf is None:
+            self._shelf = ShoeShelf.load(self.store, self.runner)
+        return self._shelf
+
+    def _local(self) -> Zones:
+        if self._zones is None:
+            self._zones = Zones(self.store.facts.profile(self.runner))
+        return self._zones
+
+
+def _staged(store: Store, outcomes: Iterable[Outcome]) -> Iterator[tuple[Path, Path]]:
+    """Where each staged file of a batch goes."""
+    files = store.files
+    seen: set[Path] = set()
+    for outcome in outcomes:
+        if outcome.staged is not None and outcome.packing is not None:
+            yield outcome.staged, files.original_path(outcome.sha256, outcome.packing)
+        for each in outcome.recordings:
+            if each.staged is not None and each.kept.samples is not None:
+                if each.staged not in seen:
+                    yield each.staged, files.parquet_path(each.kept.samples)
+                seen.add(each.staged)
+
+
+def _undated(source: str) -> Problem:
+    return Problem(
+        source,
+        "whole file",
+        "it does not say on which day it was recorded; it is kept, but stands in no list of runs.",
+    )
+
+
+def _as_json(summary: ImportSummary) -> dict[str, object]:
+    return {
+        "runs": summary.runs,
+        "others": summary.others,
+        "merged": summary.merged,
+        "attached": summary.attached,
+        "known": summary.known,
+        "refused": summary.refused,
+        "not_activities": summary.not_activities,
+        "shoes": summary.shoes,
+        "files": summary.files,
+        "problems": len(summary.problems),
+        "seconds": round(summary.seconds, 3),
+    }
+
+
+@contextmanager
+def _said(store: Store) -> Iterator[None]:
+    """What the operating system refuses to write, in a sentence."""
+    try:
+        yield
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise StoreError(
+            f"{store.home} could not be written: {reason}. What came in before is kept and "
+            "whole; put this right and import again."
+        ) from error

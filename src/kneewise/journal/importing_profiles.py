@@ -1,0 +1,93 @@
+"""Profiles of runs: reduced once when a file comes in, again when what they rest on changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from kneewise.model.run import DEFAULT_RUNNER
+from kneewise.model.sport import Sport
+
+if TYPE_CHECKING:
+    from kneewise.model.profile import RunProfile
+    from kneewise.model.recording import Recording
+    from kneewise.store.home import Store
+    from kneewise.store.kept import KeptRecording
+
+
+def profile_of(
+    recording: Recording, sport: Sport, content: str | None
+) -> tuple[RunProfile, bytes, str]:
+    """The profile of a recording, the same packed, and its key."""
+    from kneewise.knee.profile import reduce_run
+    from kneewise.store.profiles import pack_profile
+
+    profile = reduce_run(
+        recording.samples,
+        sport,
+        pauses=recording.pauses,
+        distance_m=recording.distance_m,
+        timer_s=recording.timer_s,
+        elapsed_s=recording.elapsed_s,
+    )
+    return profile, pack_profile(profile), _key(sport, content)
+
+
+def profiles(
+    store: Store,
+    runner: str = DEFAULT_RUNNER,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Mapping[int, RunProfile]:
+    """The profile of every activity by run id, from its main recording.
+
+    Those that are missing or rest on an older version or another sport are reduced anew and,
+    where the home may be written, kept. `on_progress` is called with (done, total) of these.
+    """
+    from kneewise.store.computed import Feature, Subject
+    from kneewise.store.profiles import FEATURE_SET, unpack_profile
+
+    kept = store.features.all(FEATURE_SET, Subject.RECORDING, runner)
+    sports = {run.id: run.sport for run in store.runs.all(runner)}
+    found: dict[int, RunProfile] = {}
+    stale: list[tuple[int, KeptRecording]] = []
+    for recording in store.runs.all_recordings(runner, main_only=True):
+        if recording.run_id is None:
+            continue
+        feature = kept.get(recording.id)
+        key = _key(sports[recording.run_id], recording.samples)
+        if feature is not None and feature.key == key:
+            found[recording.run_id] = unpack_profile(feature.value)
+        else:
+            stale.append((recording.run_id, recording))
+    anew: list[Feature] = []
+    for done, (run_id, recording) in enumerate(stale, start=1):
+        found[run_id], packed, key = _reduce_again(store, recording, sports[run_id])
+        anew.append(Feature(recording.id, key, packed))
+        if on_progress is not None:
+            on_progress(done, len(stale))
+    if anew and store.database.writable:
+        store.features.put(FEATURE_SET, anew, Subject.RECORDING, runner)
+    return found
+
+
+def _reduce_again(store: Store, kept: KeptRecording, sport: Sport) -> tuple[RunProfile, bytes, str]:
+    from kneewise.model.recording import Recording
+
+    recording = Recording(
+        index=kept.index,
+        sport=kept.sport,
+        started_at=kept.started_at,
+        samples=store.runs.recording_samples(kept),
+        elapsed_s=kept.elapsed_s,
+        timer_s=kept.timer_s,
+        distance_m=kept.distance_m,
+        pauses=kept.pauses,
+    )
+    return profile_of(recording, sport, kept.samples)
+
+
+def _key(sport: Sport, content: str | None) -> str:
+    """What a profile rests on: code, kind of sport, samples. Totals never change after import."""
+    from kneewise.knee.profile import PROFILE_VERSION
+
+    return f"{PROFILE_VERSION}:{sport.value}:{content or 'none'}"
