@@ -215,33 +215,8 @@ def busy_history(seed: int, runs: int = 120) -> History:
     day, rows, log = 0, [], []
     for number in range(runs):
         day += int(rng.choice([0, 1, 2, 3, 14], p=[0.05, 0.4, 0.35, 0.17, 0.03]))
-        km = (
-            None
-            if rng.random() < 0.03
-            else float(rng.uniform(3, 14) if rng.random() < 0.93 else 40.0)
-        )
-        more: dict[str, Any] = {
-            "hour": float(6.0 + rng.uniform(0, 4) if number % 2 else 17.0 + rng.uniform(0, 4)),
-            "shoe": int(rng.integers(1, 4)),
-        }
-        if rng.random() < 0.9:
-            more["profile"] = _busy_profile(rng, km or 8.0)
-        if rng.random() < 0.6:
-            more["pain"] = int(rng.choice([0, 1, 3, 5], p=[0.75, 0.2, 0.03, 0.02]))
-        if rng.random() < 0.1:
-            more["shortened"] = True
-        if rng.random() < 0.15:
-            more["planned_km"] = (km or 8.0) * float(rng.uniform(0.9, 1.6))
-        if rng.random() < 0.1:
-            more["pain_began_km"] = float(rng.uniform(0, 6))
-        rows.append((day, km, more))
-        for kind, high in (("soreness", 10), ("sleep", 9), ("stress", 10), ("stretching", 9)):
-            if rng.random() < 0.4:
-                log.append((kind, day, float(rng.integers(0, high)), {"hour": 5.0}))
-        if rng.random() < 0.2:
-            log.append(("planned_run", day, float(rng.uniform(4, 20))))
-        if rng.random() < 0.2:
-            log.append(("warm_up", day, float(rng.integers(0, 15))))
+        rows.append(_busy_run(rng, number, day))
+        log += _busy_log(rng, day)
     sports = [Sport.CYCLING, Sport.STRENGTH, Sport.SWIMMING]
     return history_of(
         rows,
@@ -252,7 +227,7 @@ def busy_history(seed: int, runs: int = 120) -> History:
             Shoe(3, "three", midsole="medium", kind="trail"),
         ],
         log=log,
-        episodes=[(day // 3, day // 3 + 20), (2 * day // 3, None)],
+        episodes=[(day // 3, day // 3 + 20), (2 * day // 3, 2 * day // 3 + 30)],
         facts={
             "hr_max_bpm": "190",
             "previous_knee_injury": "left",
@@ -260,6 +235,37 @@ def busy_history(seed: int, runs: int = 120) -> History:
             "foot_type": "neutral",
         },
     )
+
+
+def _busy_run(rng: np.random.Generator, number: int, day: int) -> tuple[Any, ...]:
+    km = None if rng.random() < 0.03 else float(rng.uniform(3, 14) if rng.random() < 0.93 else 40)
+    more: dict[str, Any] = {
+        "hour": float(6.0 + rng.uniform(0, 4) if number % 2 else 17.0 + rng.uniform(0, 4)),
+        "shoe": int(rng.integers(1, 4)),
+        "pain": int(rng.choice([0, 1, 3, 5], p=[0.75, 0.2, 0.03, 0.02])),
+        "shortened": True,
+        "planned_km": (km or 8.0) * float(rng.uniform(0.9, 1.6)),
+        "pain_began_km": float(rng.uniform(0, 6)),
+        "profile": _busy_profile(rng, km or 8.0),
+    }
+    said = {"pain": 0.6, "shortened": 0.1, "planned_km": 0.15, "pain_began_km": 0.1, "profile": 0.9}
+    return day, km, {k: v for k, v in more.items() if rng.random() < said.get(k, 1.0)}
+
+
+def _busy_log(rng: np.random.Generator, day: int) -> list[tuple[Any, ...]]:
+    said = [
+        ("soreness", 0.4, rng.integers(0, 10)),
+        ("sleep", 0.4, rng.integers(4, 9)),
+        ("stress", 0.4, rng.integers(0, 10)),
+        ("stretching", 0.4, rng.integers(0, 9)),
+        ("planned_run", 0.2, rng.uniform(4, 20)),
+        ("warm_up", 0.2, rng.integers(0, 15)),
+    ]
+    return [
+        (kind, day, float(value), {"hour": 5.0})
+        for kind, share, value in said
+        if rng.random() < share
+    ]
 
 
 def _busy_profile(rng: np.random.Generator, km: float) -> RunProfile:

@@ -1,8 +1,10 @@
 """Painful periods: the days that must not teach what is normal for a runner.
 
-In a painful period runs are short, slow and far between because it hurts. If they counted,
-the first normal run afterwards would look like a leap and be blamed (INFERENCE.md 3), so the
-longest run, the week before and the step-length curve are learnt from the runs outside.
+In a painful period runs are short, slow and far between because it hurts, and a long one that
+hurt is nothing the knee is used to. If such runs counted as normal, the first ordinary week
+afterwards would look like a leap, and steps spared for pain would pass for the runner's own. So
+the longest run, the week before and the step-length curve are learnt from the runs outside
+(INFERENCE.md 3), and `plain` shows what comes out otherwise.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import numpy as np
 
 from kneewise.causes.painful import painful_runs
 from kneewise.causes.timeline import Flags, Floats, Timeline
+from kneewise.causes.told import entries
 from kneewise.model.exposure import Known
 from kneewise.model.history import History
 
@@ -54,12 +55,8 @@ def plan_of(history: History, timeline: Timeline) -> Plan:
 def _logged_plans(history: History, timeline: Timeline) -> dict[int, float]:
     """Plans logged for a day: the first goes with the first run of that day, and so on."""
     by_day: dict[int, list[float]] = defaultdict(list)
-    for entry in sorted(
-        (entry for entry in history.log if entry.kind == "planned_run"),
-        key=lambda entry: entry.at,
-    ):
-        if entry.value is not None:
-            by_day[entry.day.toordinal()].append(entry.value)
+    for entry, planned_km in entries(history, "planned_run"):
+        by_day[entry.day.toordinal()].append(planned_km)
     plans: dict[int, float] = {}
     if not by_day:
         return plans

@@ -53,12 +53,13 @@ def moments(pairs: Iterable[tuple[float, float]]) -> Moments:
 
 
 def entries(history: History, kind: str) -> list[tuple[LogEntry, float]]:
-    """Entries of a kind that hold a value, with it."""
-    return [
+    """Entries of a kind that hold a value, with it, in the order they were logged."""
+    found = [
         (entry, entry.value)
         for entry in history.log
         if entry.kind == kind and entry.value is not None
     ]
+    return sorted(found, key=lambda pair: (pair[0].at, pair[0].day, pair[1]))
 
 
 def moment_s(entry: LogEntry) -> float:
