@@ -11,7 +11,7 @@ import numpy as np
 from kneewise.formats import fit_slow
 from kneewise.formats.fit_decoded import NATIVE, Column, Decoded
 from kneewise.formats.fit_parts import Part
-from kneewise.formats.fit_scan import FIELD_DESCRIPTION, Scan
+from kneewise.formats.fit_scan import BASE_TYPES, FIELD_DESCRIPTION, Scan
 from kneewise.model.problem import Problem
 
 _COMPRESSED_SPEED_DISTANCE = 8
@@ -59,20 +59,21 @@ def _suits(found: Scan) -> bool:
 
 
 def _dev_names(found: Scan) -> tuple[str, ...] | None:
-    """Names of the records' developer fields; None where a name stands for two columns."""
+    """Names of the records' developer fields; None where a name stands for two columns.
+
+    None also where a description has an unknown base type, at which fitfast panics.
+    """
+    described: dict[tuple[object, object], str] = {}
+    for message in found.of(FIELD_DESCRIPTION):
+        key = (message.get(0), message.get(1))
+        name = str(message.get(3, ""))
+        if described.setdefault(key, name) != name or message.get(2) not in BASE_TYPES:
+            return None
     used = {
         (index, number)
         for definition in found.record_definitions
         for number, _, index in definition.dev_fields
     }
-    if not used:
-        return ()
-    described: dict[tuple[object, object], str] = {}
-    for message in found.of(FIELD_DESCRIPTION):
-        key = (message.get(0), message.get(1))
-        name = str(message.get(3, ""))
-        if described.setdefault(key, name) != name:
-            return None
     names = [described.get(key, "") for key in sorted(used)]
     if "" in names or len(set(names)) < len(names) or any(map(_is_native, names)):
         return None

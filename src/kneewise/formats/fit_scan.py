@@ -19,7 +19,7 @@ SMALL = frozenset({0, 12, 18, 19, 21, 23, 34, HR, FIELD_DESCRIPTION})
 TIMESTAMP = 253
 
 # base type: (struct code, size, invalid values). FIT protocol, table of base types.
-_BASE_TYPES: dict[int, tuple[str, int, tuple[int, ...]]] = {
+BASE_TYPES: dict[int, tuple[str, int, tuple[int, ...]]] = {
     0x00: ("B", 1, (0xFF,)),
     0x01: ("b", 1, (0x7F,)),
     0x02: ("B", 1, (0xFF,)),
@@ -61,8 +61,7 @@ class Definition:
     def regular(self) -> bool:
         """Whether every field is of a known type and a whole number of values long."""
         return all(
-            base in _BASE_TYPES and size % _BASE_TYPES[base][1] == 0
-            for _, size, base in self.fields
+            base in BASE_TYPES and size % BASE_TYPES[base][1] == 0 for _, size, base in self.fields
         )
 
 
@@ -176,7 +175,7 @@ def _unpack(data: bytes, start: int, definition: Definition) -> Message:
     message: Message = {}
     order = ">" if definition.big_endian else "<"
     for number, size, base in definition.fields:
-        code, width, invalid = _BASE_TYPES.get(base, ("", 0, ()))
+        code, width, invalid = BASE_TYPES.get(base, ("", 0, ()))
         if code == "s":
             text = data[start : start + size].split(b"\0", 1)[0].decode("utf-8", "replace")
             if text:
