@@ -60,23 +60,10 @@ def activities(stream: IO[bytes]) -> Iterator[Mapping[str, Any]]:
     Raises ValueError where the file is damaged or of another shape, after what came before.
     """
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace")
-    buffer, at = _behind_list_head(text)
-    decoder = json.JSONDecoder()
-    while True:
-        while at < len(buffer) and buffer[at] in _BLANKS:
-            at += 1
-        if at < len(buffer) and buffer[at] == "]":
-            return
-        try:
-            activity, at = decoder.raw_decode(buffer, at)
-        except json.JSONDecodeError:
-            more = text.read(_CHUNK)
-            if not more:
-                raise
-            buffer, at = buffer[at:] + more, 0
-            continue
-        if isinstance(activity, dict):
-            yield activity
+    try:
+        yield from _objects(text)
+    finally:
+        text.detach()  # the stream is closed by whoever opened it
 
 
 def hints_of(activity: Mapping[str, Any], shoes: Shoes) -> tuple[int, Hints] | None:
@@ -116,6 +103,26 @@ def shoes_of(data: bytes) -> Shoes:
             for link in links.get(str(gear.get("gearPk"))) or ():
                 by_activity[int(link["activityId"])] = shoe.name
     return Shoes(tuple(hints.values()), by_activity)
+
+
+def _objects(text: io.TextIOWrapper) -> Iterator[Mapping[str, Any]]:
+    buffer, at = _behind_list_head(text)
+    decoder = json.JSONDecoder()
+    while True:
+        while at < len(buffer) and buffer[at] in _BLANKS:
+            at += 1
+        if at < len(buffer) and buffer[at] == "]":
+            return
+        try:
+            activity, at = decoder.raw_decode(buffer, at)
+        except json.JSONDecodeError:
+            more = text.read(_CHUNK)
+            if not more:
+                raise
+            buffer, at = buffer[at:] + more, 0
+            continue
+        if isinstance(activity, dict):
+            yield activity
 
 
 def _behind_list_head(text: io.TextIOWrapper) -> tuple[str, int]:
