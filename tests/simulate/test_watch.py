@@ -92,3 +92,11 @@ def test_a_cold_start_begins_at_full_pace(places, run):
 def test_heart_rate_lags_behind_the_first_minutes(places, run):
     heart = _tape(run, places, "river").columns["heart_rate"]
     assert heart[:5].mean() + 15 < heart[150:250].mean()
+
+
+def test_the_track_is_recorded_every_second_and_the_road_smartly(places, run):
+    every = [
+        np.diff(_tape(run, places, place).second)[:300] for place in ("track", "treadmill", "hills")
+    ]
+    assert set(every[0]) == set(every[1]) == {1}
+    assert set(every[2]) == {2, 3, 4}

@@ -22,7 +22,7 @@ RETURN_DAYS = 21
 MANY_RUNS = 6
 """With fewer runs in 30 days no ratio to the longest of them is formed."""
 
-HARD_SHARE = (0.14, 0.18)
+HARD_SHARE = (0.11, 0.16)
 """Usual share of hard running and its spread over these calendars (measured on ten of them)."""
 
 FADE_SPM = (1.6, 1.6)

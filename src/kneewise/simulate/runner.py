@@ -13,7 +13,7 @@ from kneewise.model.runner import RunnerFact
 from kneewise.model.sport import Sport
 
 STEPS: Mapping[str, str] = {
-    "session_spike": "1 when planned km > 1.10 x max(longest of 30 d, 0.8 x of 90 d), unhurt",
+    "session_spike": "1 when planned km > 1.10 x the longest of 30 days outside painful times",
     "return_after_break": "1 in the 21 days after a break of at least 10 days",
     "weekly_jump": "1 when 7 days with this run hold > 1.30 x the km of the 7 days before",
     "intensity": "per own SD of the share of the run that is hard",

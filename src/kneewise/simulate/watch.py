@@ -55,7 +55,7 @@ def record_activity(activity: Activity, place: Place, rng: np.random.Generator) 
     )
     speed = activity.speed_m_s * pace
     clock = np.concatenate(([0.0], np.cumsum(np.diff(done_m) / speed[1:])))
-    moving = _record_seconds(rng, float(clock[-1]))
+    moving = _record_seconds(rng, float(clock[-1]), every_second=place.lap_m is not None)
     at_m = np.interp(moving, clock, done_m)
     known: dict[str, Floats] = {
         "moving_s": moving,
@@ -125,9 +125,14 @@ def _wander(rng: np.random.Generator, length: int, spread: float, memory: int) -
     return wander
 
 
-def _record_seconds(rng: np.random.Generator, end_s: float) -> Floats:
-    """Smart recording: a sample every two to four whole seconds of moving time, and the last."""
-    steps = rng.integers(2, 5, size=int(end_s / 2) + 2)
+def _record_seconds(rng: np.random.Generator, end_s: float, *, every_second: bool) -> Floats:
+    """Whole seconds of moving time with a sample, and the last one.
+
+    Smart recording is one every two to four seconds; on track and treadmill the watch is set to
+    one every second.
+    """
+    widest = 2 if every_second else 5
+    steps = rng.integers(min(2, widest - 1), widest, size=int(end_s) + 2)
     seconds = np.concatenate(([0], np.cumsum(steps))).astype(np.float64)
     last = np.floor(end_s)
     return np.append(seconds[seconds < last], last)
@@ -228,9 +233,9 @@ def _heart_rate(
     aim = share + 0.016 * moving / 1800 + hot
     begin = 0.30 if not activity.cold_start else 0.34
     aim = np.clip(aim, 0.28, 0.99)
-    keep = np.exp(-3.0 / HEART_LAG_S)
-    kernel = keep ** np.arange(80)
-    padded = np.concatenate((np.full(79, begin), aim))
+    every_s = moving[-1] / max(1, len(moving) - 1)
+    kernel = np.exp(-every_s / HEART_LAG_S * np.arange(int(6 * HEART_LAG_S / every_s)))
+    padded = np.concatenate((np.full(len(kernel) - 1, begin), aim))
     lagged = np.convolve(padded, kernel / kernel.sum(), mode="valid")
     beats = REST_BPM + (MAX_BPM - REST_BPM) * lagged + _wander(rng, len(moving), 1.6, 6)
     return np.clip(beats + float(rng.normal(0.0, 2.5)), 60.0, MAX_BPM - 1)
