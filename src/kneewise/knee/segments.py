@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 from kneewise.knee.cells import STEEP, Cells
+from kneewise.knee.pooled import per_group
 from kneewise.model.profile import (
     BIN_COLUMNS,
     MINUTE_COLUMNS,
@@ -39,18 +38,18 @@ def segments(cells: Cells, start_km: F8, km: F8, segment: NDArray[np.intp]) -> T
     graded = _any(segment, ~np.isnan(cells.grade), count)
     out = {
         "start_km": start_km[first],
-        "km": _sum(segment, km, count),
+        "km": per_group(segment, km, count),
         "start_s": cells.clock_s[first],
         "moving_s": np.bincount(segment, minlength=count) * cells.moving_s,
-        "walk_km": _sum(segment, km * cells.walking, count),
+        "walk_km": per_group(segment, km * cells.walking, count),
         "speed_m_s": _mean(segment, np.where(running, cells.speed_m_s, np.nan), count),
         "speed_p95_m_s": _quantile(segment, cells.speed_m_s, running, count, 0.95),
-        "ascent_m": _where(graded, _sum(segment, _up(cells.climb_m), count)),
-        "descent_m": _where(graded, _sum(segment, _up(-cells.climb_m), count)),
+        "ascent_m": _where(graded, per_group(segment, _up(cells.climb_m), count)),
+        "descent_m": _where(graded, per_group(segment, _up(-cells.climb_m), count)),
         "descent_grade_km": _where(
-            graded, _sum(segment, km * np.maximum(-known_grade, 0.0), count)
+            graded, per_group(segment, km * np.maximum(-known_grade, 0.0), count)
         ),
-        "steep_descent_km": _where(graded, _sum(segment, km * (known_grade < STEEP), count)),
+        "steep_descent_km": _where(graded, per_group(segment, km * (known_grade < STEEP), count)),
     }
     for name in ("ground_contact_ms", "contact_balance_percent", "cadence_spm"):
         if name in cells.values:
@@ -104,12 +103,12 @@ def minutes(cells: Cells) -> Table:
     if cells.km is None:
         speed = np.full(count, np.nan)
     else:
-        metres = _sum(minute, cells.km, count) * 1000.0
+        metres = per_group(minute, cells.km, count) * 1000.0
         speed = np.where(moving > 0, metres / np.where(moving > 0, moving, 1.0), np.nan)
     out: Table = {
         "heart_rate_bpm": np.full(count, np.nan) if beats is None else _mean(minute, beats, count),
         "speed_m_s": speed,
-        "moving_s": moving,
+        "moving_s": moving.astype(np.float64),
     }
     return {name: out[name] for name in MINUTE_COLUMNS}
 
@@ -128,10 +127,6 @@ def _code(values: F8, unknown: int) -> NDArray[np.int64]:
     return np.where(lost, unknown, np.clip(np.where(lost, 0.0, values), 0, unknown - 1)).astype(
         np.int64
     )
-
-
-def _sum(group: NDArray[np.intp], values: NDArray[Any], count: int) -> F8:
-    return np.bincount(group, values, count).astype(np.float64, copy=False)
 
 
 def _mean(group: NDArray[np.intp], values: F8, count: int) -> F8:
