@@ -22,8 +22,8 @@ DAY = date(2026, 5, 1)
 def keep_run(store, name="a", run_id=None):
     """One run made of one recording without samples."""
     with store.transaction():
-        store.imports.put_original(
-            Original(name * 64, f"{name}.fit", 1, OriginalState.KEPT, "raw", 1), None
+        store.imports.put_originals(
+            [Original(name * 64, f"{name}.fit", 1, OriginalState.KEPT, "raw", 1)]
         )
         (kept,) = store.imports.put_recordings(
             [KeptRecording(name * 64, 0, Sport.RUNNING, NOON, 7200, "file", ((0.0, 60.0),))]

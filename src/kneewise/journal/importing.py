@@ -23,12 +23,12 @@ from kneewise.model.problem import Problem
 from kneewise.model.run import DEFAULT_RUNNER
 from kneewise.platforms.member import Member, ShoeHint
 from kneewise.platforms.walk import walk, weigh
-from kneewise.store.kept import KeptRecording, Original, OriginalState
+from kneewise.store.kept import PROFILES, Feature, KeptRecording, Original, OriginalState, Subject
 
 if TYPE_CHECKING:
     from kneewise.journal.importing_pool import Readers
     from kneewise.journal.importing_runs import RunIndex
-    from kneewise.journal.importing_worker import Outcome
+    from kneewise.journal.importing_worker import Outcome, ReadRecording
     from kneewise.store.home import Store
 
 BATCH_FILES = 16
@@ -140,7 +140,7 @@ class _Import:
         with Readers(self.store.files) as readers:
             for found in walk(paths):
                 if isinstance(found, Problem):
-                    self._tell([found])
+                    self._tell(found)
                 elif isinstance(found, ShoeHint):
                     self._shoes().put(found)
                 else:
@@ -157,8 +157,7 @@ class _Import:
         self.tally.files += 1
         data = member.read()
         if isinstance(data, Problem):
-            self.tally.refused += 1
-            self._tell([data])
+            self._tell(data)
             self._progress(member.weight)
             return
         sha256 = hashlib.sha256(data).hexdigest()
@@ -196,22 +195,30 @@ class _Import:
             return
         self.store.files.publish(_staged(self.store, self.batch))
         index = self._runs()
+        originals = [self._original(outcome) for outcome in self.batch]
+        for original in originals:
+            if original.sha256 in self.originals:
+                self.store.imports.forget(original.sha256, self.runner)
+            self.originals[original.sha256] = original
+            index.names[original.sha256] = original.name
         with self.store.transaction():
-            new = [kept for outcome in self.batch for kept in self._put(outcome, index)]
+            self.store.imports.put_originals(originals, self.import_id, self.runner)
+            new = self._put_recordings()
             index.settle(new)
         self.came_in.update(kept.id for kept in new)
         self.batch.clear()
 
-    def _put(self, outcome: Outcome, index: RunIndex) -> tuple[KeptRecording, ...]:
+    def _original(self, outcome: Outcome) -> Original:
+        """The row of a file, and what is wrong with it told."""
         member = self.pending[outcome.sha256]
-        state, problems = outcome.state, outcome.problems
-        if state is not OriginalState.KEPT:
-            if member.doubtful:
-                state, problems = OriginalState.OTHER, ()
-                self.tally.not_activities += 1
-            else:
-                self.tally.refused += 1
-        original = Original(
+        state = outcome.state
+        if state is not OriginalState.KEPT and member.doubtful:
+            state = OriginalState.OTHER
+            self.tally.not_activities += 1
+        else:
+            self.tally.refused += state is not OriginalState.KEPT
+            self.tally.problems.extend(outcome.problems)
+        return Original(
             outcome.sha256,
             member.source,
             outcome.size,
@@ -219,29 +226,36 @@ class _Import:
             outcome.packing,
             outcome.format_version,
         )
-        self.store.imports.put_original(original, self.import_id, self.runner)
-        self.originals[original.sha256] = original
-        index.names[original.sha256] = original.name
-        described = [
-            with_hints(each.kept, member, self._shoes(), self._local())
-            for each in outcome.recordings
-        ]
-        undated = [_undated(member.source) for kept in described if kept.started_at is None]
-        self._tell([*problems, *undated], outcome.sha256)
-        kept = self.store.imports.put_recordings(described, self.runner)
-        self._put_profiles(outcome, kept)
-        return kept
 
-    def _put_profiles(self, outcome: Outcome, kept: Sequence[KeptRecording]) -> None:
-        from kneewise.store.computed import Feature, Subject
-        from kneewise.store.profiles import FEATURE_SET
-
+    def _put_recordings(self) -> tuple[KeptRecording, ...]:
+        """The rows of the batch's recordings, profiles and problems."""
+        read: list[ReadRecording] = []
+        described: list[KeptRecording] = []
+        for outcome in self.batch:
+            member = self.pending[outcome.sha256]
+            problems = list(outcome.problems)
+            for each in outcome.recordings:
+                kept = with_hints(each.kept, member, self._shoes(), self._local())
+                read.append(each)
+                described.append(kept)
+                if kept.started_at is None:
+                    problems.append(_undated(member.source))
+                    self.tally.problems.append(problems[-1])
+            if self.originals[outcome.sha256].state is not OriginalState.OTHER and problems:
+                self.store.problems.add(
+                    problems,
+                    sha256=outcome.sha256,
+                    import_id=self.import_id,
+                    runner=self.runner,
+                )
+        new = self.store.imports.put_recordings(described, self.runner)
         features = [
-            Feature(recording.id, each.profile_key, each.profile)
-            for each, recording in zip(outcome.recordings, kept, strict=True)
+            Feature(kept.id, each.profile_key, each.profile)
+            for each, kept in zip(read, new, strict=True)
             if each.profile is not None
         ]
-        self.store.features.put(FEATURE_SET, features, Subject.RECORDING, self.runner)
+        self.store.features.put(PROFILES, features, Subject.RECORDING, self.runner)
+        return new
 
     def _refresh_hints(self, member: Member, sha256: str) -> None:
         """A later export may say more of a known file: new shoes, another name."""
@@ -260,12 +274,10 @@ class _Import:
                     self.store.imports.change_hints(kept)
                 index.settle(changed)
 
-    def _tell(self, problems: Sequence[Problem], sha256: str | None = None) -> None:
-        self.tally.problems.extend(problems)
-        if sha256 is not None:
-            self.store.problems.add(
-                problems, sha256=sha256, import_id=self.import_id, runner=self.runner
-            )
+    def _tell(self, problem: Problem) -> None:
+        """A file that could not even be opened; it is tried anew each time and not remembered."""
+        self.tally.problems.append(problem)
+        self.tally.refused += problem.fatal
 
     def _progress(self, weight: int) -> None:
         self.done = min(self.total, self.done + max(weight, 0))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kneewise.model.run import DEFAULT_RUNNER
 from kneewise.model.sport import Sport
+from kneewise.store.kept import PROFILES, Feature, Subject
 
 if TYPE_CHECKING:
     from kneewise.model.profile import RunProfile
@@ -43,10 +44,9 @@ def profiles(
     Those that are missing or rest on an older version or another sport are reduced anew and,
     where the home may be written, kept. `on_progress` is called with (done, total) of these.
     """
-    from kneewise.store.computed import Feature, Subject
-    from kneewise.store.profiles import FEATURE_SET, unpack_profile
+    from kneewise.store.profiles import unpack_profile
 
-    kept = store.features.all(FEATURE_SET, Subject.RECORDING, runner)
+    kept = store.features.all(PROFILES, Subject.RECORDING, runner)
     sports = {run.id: run.sport for run in store.runs.all(runner)}
     found: dict[int, RunProfile] = {}
     stale: list[tuple[int, KeptRecording]] = []
@@ -66,7 +66,7 @@ def profiles(
         if on_progress is not None:
             on_progress(done, len(stale))
     if anew and store.database.writable:
-        store.features.put(FEATURE_SET, anew, Subject.RECORDING, runner)
+        store.features.put(PROFILES, anew, Subject.RECORDING, runner)
     return found
 
 

@@ -20,6 +20,7 @@ from kneewise.model.run import DEFAULT_RUNNER
 from kneewise.store.kept import Grouped, KeptRecording
 
 if TYPE_CHECKING:
+    from kneewise.model.problem import Problem
     from kneewise.model.run import Run
     from kneewise.model.sport import Sport
     from kneewise.store.home import Store
@@ -63,15 +64,18 @@ class RunIndex:
         new = [recording for recording in changed if recording.started_at is not None]
         for recording in new:
             self._hold(recording)
-        groups = group(self._touched(new), self._apart)
-        made = [(_grouped(each, run_id), _totals(each)) for each, run_id in _claimed(groups)]
+        claimed = _claimed(group(self._touched(new), self._apart))
+        made = [(_grouped(each, run_id), _totals(each)) for each, run_id in claimed]
         run_ids = self.store.imports.regroup(made, self.runner)
+        problems: dict[int, tuple[Problem, ...]] = {}
         settled = []
-        for (each, claimed), run_id in zip(_claimed(groups), run_ids, strict=True):
-            self.store.imports.replace_run_problems(
-                run_id, distance_problems(each, self.names), self.runner
-            )
-            settled.append(self._settled(each, run_id, made_new=claimed is None))
+        for (each, claim), run_id in zip(claimed, run_ids, strict=True):
+            said = distance_problems(each, self.names)
+            if said or claim is not None:
+                problems[run_id] = said
+            settled.append(self._settled(each, run_id, made_new=claim is None))
+        if problems:
+            self.store.imports.replace_run_problems(problems, self.runner)
         return tuple(settled)
 
     def _settled(self, each: Group, run_id: int, *, made_new: bool) -> Group:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
@@ -13,25 +12,10 @@ from sqlalchemy.dialects.sqlite import insert
 from kneewise.model.run import DEFAULT_RUNNER
 from kneewise.store import tables as t
 from kneewise.store.database import Database, now, to_json
+from kneewise.store.kept import Feature, Subject
 
 ANSWERS_KEPT = 20
 """How many answers of one name are kept; our choice, so that the home does not grow for ever."""
-
-
-class Subject(StrEnum):
-    """What a feature belongs to."""
-
-    RUN = "run"
-    RECORDING = "recording"
-
-
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """One kept value: `key` is the hash of everything it was computed from."""
-
-    subject_id: int
-    key: str
-    value: bytes
 
 
 @dataclass(frozen=True, slots=True)

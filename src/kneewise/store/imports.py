@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from kneewise.model.problem import Problem
 from kneewise.model.run import DEFAULT_RUNNER
@@ -54,26 +54,37 @@ class ImportRows:
             for row in rows
         }
 
-    def put_original(
-        self, original: Original, import_id: int | None, runner: str = DEFAULT_RUNNER
+    def put_originals(
+        self,
+        originals: Iterable[Original],
+        import_id: int | None = None,
+        runner: str = DEFAULT_RUNNER,
     ) -> None:
-        """Keep a file's row; an earlier refusal of the same bytes is replaced with its problems."""
-        mine = (t.ORIGINALS.c.runner == runner) & (t.ORIGINALS.c.sha256 == original.sha256)
-        told = (t.PROBLEMS.c.runner == runner) & (t.PROBLEMS.c.sha256 == original.sha256)
-        row = {
-            "runner": runner,
-            "sha256": original.sha256,
-            "name": original.name,
-            "size": original.size,
-            "state": original.state.value,
-            "packing": original.packing,
-            "format_version": original.format_version,
-            "import_id": import_id,
-        }
+        """Keep the rows of files that are new here, or were refused before (`forget` those)."""
+        rows = [
+            {
+                "runner": runner,
+                "sha256": original.sha256,
+                "name": original.name,
+                "size": original.size,
+                "state": original.state.value,
+                "packing": original.packing,
+                "format_version": original.format_version,
+                "import_id": import_id,
+            }
+            for original in originals
+        ]
+        with self.database.write():
+            if rows:
+                self.database.run(insert(t.ORIGINALS), rows)
+
+    def forget(self, sha256: str, runner: str = DEFAULT_RUNNER) -> None:
+        """Drop the row of a refused file with its problems, so that it can be read again."""
+        mine = (t.ORIGINALS.c.runner == runner) & (t.ORIGINALS.c.sha256 == sha256)
+        told = (t.PROBLEMS.c.runner == runner) & (t.PROBLEMS.c.sha256 == sha256)
         with self.database.write():
             self.database.run(delete(t.PROBLEMS).where(told))
             self.database.run(delete(t.ORIGINALS).where(mine))
-            self.database.run(insert(t.ORIGINALS), row)
 
     def put_recordings(
         self, recordings: Iterable[KeptRecording], runner: str = DEFAULT_RUNNER
@@ -102,7 +113,7 @@ class ImportRows:
 
     def regroup(
         self,
-        grouped: Iterable[tuple[Grouped, Mapping[str, object]]],
+        grouped: Sequence[tuple[Grouped, Mapping[str, object]]],
         runner: str = DEFAULT_RUNNER,
     ) -> tuple[int, ...]:
         """Make the runs so: membership, totals and merges; the ids of the runs, in order.
@@ -110,17 +121,21 @@ class ImportRows:
         The second of each pair are the totals of the run (columns of `runs`). Runs that lose
         all recordings live on in the one that holds their first recording.
         """
-        groups = list(grouped)
+        members = [member for group, _ in grouped for member in group.members]
+        if not members:
+            return ()
         with self.database.write():
-            self._leave([member for group, _ in groups for member in group.members])
-            made = tuple(self._make(group, totals, runner) for group, totals in groups)
-            self._redirect(dict(zip(made, [group.members for group, _ in groups], strict=True)))
+            self._leave(members)
+            made = tuple(self._make(group, totals, runner) for group, totals in grouped)
+            self._join(made, [group for group, _ in grouped], runner)
+            if len(members) > len(grouped) or any(group.run_id for group, _ in grouped):
+                self._redirect(made, [group for group, _ in grouped])
         return made
 
     def replace_run_problems(
-        self, run_id: int, problems: Iterable[Problem], runner: str = DEFAULT_RUNNER
+        self, problems: Mapping[int, Sequence[Problem]], runner: str = DEFAULT_RUNNER
     ) -> None:
-        """Keep what is wrong with a run as it is now made."""
+        """Keep what is wrong with runs as they are now made, by run id."""
         rows = [
             {
                 "runner": runner,
@@ -130,10 +145,11 @@ class ImportRows:
                 "message": problem.message,
                 "fatal": int(problem.fatal),
             }
-            for problem in problems
+            for run_id, said in problems.items()
+            for problem in said
         ]
         with self.database.write():
-            self.database.run(delete(t.PROBLEMS).where(t.PROBLEMS.c.run_id == run_id))
+            self.database.run(delete(t.PROBLEMS).where(t.PROBLEMS.c.run_id.in_(list(problems))))
             if rows:
                 self.database.run(insert(t.PROBLEMS), rows)
 
@@ -183,12 +199,18 @@ class ImportRows:
 
     def _make(self, group: Grouped, totals: Mapping[str, object], runner: str) -> int:
         values = dict(totals) | {"sport": group.sport.value, "merged_into": None}
-        run_id = group.run_id
-        if run_id is None:
-            values |= {"runner": runner, "created_at": datetime.now(tz=UTC).isoformat()}
-            run_id = self.database.run(insert(t.RUNS), values)
-        else:
-            self.database.run(update(t.RUNS).where(t.RUNS.c.id == run_id).values(**values))
+        if group.run_id is None:
+            values |= {"runner": runner, "created_at": now()}
+            return self.database.run(insert(t.RUNS), values)
+        self.database.run(update(t.RUNS).where(t.RUNS.c.id == group.run_id).values(**values))
+        return group.run_id
+
+    def _join(self, made: Sequence[int], groups: Sequence[Grouped], runner: str) -> None:
+        pairs = [
+            (run_id, group, member)
+            for run_id, group in zip(made, groups, strict=True)
+            for member in group.members
+        ]
         self.database.run(
             insert(t.RUN_RECORDINGS),
             [
@@ -199,27 +221,37 @@ class ImportRows:
                     "main": int(member == group.main),
                     "attached": int(member in group.attached),
                 }
-                for member in group.members
+                for run_id, group, member in pairs
             ],
         )
-        began = update(t.RECORDINGS).where(t.RECORDINGS.c.id.in_(group.members))
-        if group.run_id is not None:  # a recording keeps the run it began with, for a later split
-            began = began.where(t.RECORDINGS.c.first_run_id.is_(None))
-        self.database.run(began.values(first_run_id=run_id))
-        return run_id
+        began = update(t.RECORDINGS).where(t.RECORDINGS.c.id == bindparam("recording"))
+        began = began.values(first_run_id=bindparam("began_with"))
+        for anew in (True, False):  # in a run that goes on, whoever began elsewhere remembers it
+            rows = [
+                {"recording": member, "began_with": run_id}
+                for run_id, group, member in pairs
+                if (group.run_id is None) is anew
+            ]
+            untold = began if anew else began.where(t.RECORDINGS.c.first_run_id.is_(None))
+            if rows:
+                self.database.run(untold, rows)
 
-    def _redirect(self, made: Mapping[int, tuple[int, ...]]) -> None:
+    def _redirect(self, made: Sequence[int], groups: Sequence[Grouped]) -> None:
         """Send runs without recordings to the run that holds the recording they began with."""
-        members = [member for group in made.values() for member in group]
-        by_recording = {member: run_id for run_id, group in made.items() for member in group}
+        by_recording = {
+            member: run_id
+            for run_id, group in zip(made, groups, strict=True)
+            for member in group.members
+        }
         rows = self.database.rows(
             select(t.RECORDINGS.c.id, t.RECORDINGS.c.first_run_id)
-            .where(t.RECORDINGS.c.id.in_(members))
+            .where(t.RECORDINGS.c.id.in_(by_recording))
             .order_by(t.RECORDINGS.c.id)
         )
         for row in rows:
-            target = by_recording[row.id]
             if row.first_run_id not in made:
                 self.database.run(
-                    update(t.RUNS).where(t.RUNS.c.id == row.first_run_id).values(merged_into=target)
+                    update(t.RUNS)
+                    .where(t.RUNS.c.id == row.first_run_id)
+                    .values(merged_into=by_recording[row.id])
                 )

@@ -85,6 +85,26 @@ class Grouped:
     sport: Sport
 
 
+PROFILES = "profile"
+"""The feature set under which profiles of recordings are kept."""
+
+
+class Subject(StrEnum):
+    """What a feature belongs to."""
+
+    RUN = "run"
+    RECORDING = "recording"
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One kept value: `key` is the hash of everything it was computed from."""
+
+    subject_id: int
+    key: str
+    value: bytes
+
+
 EDIT_FIELDS = ("sport", "distance_m", "started_at", "shoe_id", "deleted", "name", "note")
 """What a person may put right of a run."""
 

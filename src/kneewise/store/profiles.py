@@ -13,9 +13,6 @@ from numpy.typing import NDArray
 
 from kneewise.model.profile import BIN_COLUMNS, MINUTE_COLUMNS, SEGMENT_COLUMNS, RunProfile
 
-FEATURE_SET = "profile"
-"""The name under which profiles stand among the features of recordings."""
-
 _PARTS = (
     ("segments", tuple(SEGMENT_COLUMNS)),
     ("bins", tuple(BIN_COLUMNS)),
