@@ -77,3 +77,9 @@ def test_the_highest_heart_rate_seen_serves_only_after_ten_runs(columns):
     found = columns("cold_start", history_of([*runs, (9, *ran(HARD)[1:])]))[0].cells
     assert found[-1].value == 1.0
     assert all(cell.known is not Known.MEASURED for cell in found[:5])
+
+
+def test_a_total_spread_evenly_over_the_run_is_no_pace(columns):
+    easy = [(day - 20, 5.0) for day in range(10)]
+    history = history_of([*easy, ran([float("nan")] * 30, [4.0] * 30)])
+    assert columns("cold_start", history)[0].cells[-1].value is None

@@ -22,7 +22,11 @@ def test_only_speed_before_pain_counts(values):
     ) == [3.0]
 
 
+def test_one_speed_all_the_way_is_a_total_and_no_pace(values):
+    assert values("intensity", history_of([ran([3.0] * 8)])) == [None]
+
+
 @pytest.mark.parametrize("more", [{"pain_began_km": 0.0}, {"sport": Sport.TREADMILL_RUNNING}])
 def test_without_samples_or_anything_before_pain_it_is_unknown(values, more):
-    run = ran([3.0] * 4, **more) if "pain_began_km" in more else (0, 5.0, more)
+    run = ran([3.0, 3.1, 3.2, 3.0], **more) if "pain_began_km" in more else (0, 5.0, more)
     assert values("intensity", history_of([run])) == [None]

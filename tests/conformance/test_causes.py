@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.builders import busy_history, history_of, rated
+from tests.builders import DAY_0, busy_history, history_of, rated
 
 import kneewise.causes
 from kneewise.causes import PACKAGE, Cause, all_causes, exposure_table, learnable
@@ -129,7 +129,7 @@ def test_its_own_rating_never_changes_a_row_s_value(cause, busy):
     last = busy.runs[-1]
     ratings = tuple(e for e in busy.diary if e.run_id != last.id)
     without = replace(busy, diary=ratings)
-    day = (last.day - busy.runs[0].day).days
+    day = (last.day - DAY_0).days
     hurt = replace(busy, diary=(*ratings, rated(last.id, day, 8)))
     for column, painful in zip(cause.exposure(without), cause.exposure(hurt), strict=True):
         assert column.cells[-1].value == painful.cells[-1].value

@@ -9,7 +9,7 @@ import numpy as np
 from kneewise.causes.cause import PACKAGE, Cause
 from kneewise.causes.columns import Described, cells, column, exposed
 from kneewise.causes.effort import easy_speed_m_s, hr_max_bpm
-from kneewise.causes.stretches import Stretches, minutes_of, pain_began_km
+from kneewise.causes.stretches import MEASURED_SPREAD_M_S, Stretches, minutes_of, pain_began_km
 from kneewise.causes.timeline import Flags, Floats, Timeline, timeline_of
 from kneewise.causes.told import said_of_run
 from kneewise.model.exposure import ExposureColumn, Known, Timing
@@ -43,10 +43,10 @@ class ColdStart(Described):
         minutes = minutes_of(history, timeline, ("heart_rate_bpm", "speed_m_s", "moving_s"))
         looked = _looked_at(minutes, history, timeline)
         share = minutes["heart_rate_bpm"] / hr_max_bpm(history, timeline, minutes)[minutes.place]
-        easy = easy_speed_m_s(history, timeline)[minutes.place]
+        pace = _pace_share(minutes, history, timeline)
         moving = np.nan_to_num(minutes["moving_s"]) >= MOVING_S
-        judged = looked & moving & ~(np.isnan(share) & np.isnan(minutes["speed_m_s"] / easy))
-        hard = judged & ((share > HARD_SHARE) | (minutes["speed_m_s"] > FAST_SHARE * easy))
+        judged = looked & moving & ~(np.isnan(share) & np.isnan(pace))
+        hard = judged & ((share > HARD_SHARE) | (pace > FAST_SHARE))
         unhurried = minutes.total(hard.astype(np.float64)) == 0
         adequate = self._warmed_up(minutes, share, judged & _before_first(minutes, hard), history)
         logged_min = said_of_run(history, timeline, "warm_up")
@@ -90,6 +90,15 @@ class ColdStart(Described):
         )
         early = timeline.first_of_day() & (timeline.clock_h < self.early_h)
         return np.where(cold | early, self.cold_warm_min, self.warm_min)
+
+
+def _pace_share(minutes: Stretches, history: History, timeline: Timeline) -> Floats:
+    """Speed of each minute over easy speed; NaN where one total was spread over the run."""
+    speed = minutes["speed_m_s"]
+    spread = minutes.spread(speed, np.ones(len(speed), dtype=np.bool_))
+    easy = np.where(spread >= MEASURED_SPREAD_M_S, easy_speed_m_s(history, timeline), np.nan)
+    share: Floats = speed / easy[minutes.place]
+    return share
 
 
 def _looked_at(minutes: Stretches, history: History, timeline: Timeline) -> Flags:

@@ -14,6 +14,10 @@ from kneewise.model.profile import Columns, RunProfile
 SLACK_KM = 0.05
 """Our choice: a place "at 2 km" still holds the segment that ends there."""
 
+MEASURED_SPREAD_M_S = 0.02
+"""Our choice: a run whose speed never differs by so much has a total spread over its way, and
+no pace that anybody measured."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretches:
@@ -44,6 +48,14 @@ class Stretches:
         weight[weight <= 0] = np.nan
         mean: Floats = self.total(np.nan_to_num(values) * weights) / weight
         return mean
+
+    def spread(self, values: Floats, counted: Flags) -> Floats:
+        """Largest less smallest known value a run among the counted rows, NaN where none is."""
+        rows = counted & ~np.isnan(values)
+        low, high = np.full(self.runs, np.inf), np.full(self.runs, -np.inf)
+        np.minimum.at(low, self.place[rows], values[rows])
+        np.maximum.at(high, self.place[rows], values[rows])
+        return np.where(np.isinf(low), np.nan, high - np.where(np.isinf(low), 0.0, low))
 
     def quantile(self, values: Floats, weights: Floats, share: float) -> Floats:
         """Weighted quantile a run of the known values, NaN where there is none."""
