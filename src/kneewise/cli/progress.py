@@ -7,20 +7,21 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kneewise.cli.options import console
+from kneewise.cli.why_view import print_first_fits
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from kneewise.journal.asking_why import WhyStage
     from kneewise.journal.importing import ImportProgress
-    from kneewise.model.ranking import Ranking
 
 
 @contextmanager
 def _bar() -> Iterator[Progress]:
     from rich.progress import (
         BarColumn,
-        MofNCompleteColumn,
         Progress,
+        TaskProgressColumn,
         TextColumn,
         TimeRemainingColumn,
     )
@@ -28,7 +29,7 @@ def _bar() -> Iterator[Progress]:
     columns = (
         TextColumn("{task.description:<16}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TaskProgressColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
@@ -42,7 +43,8 @@ def import_progress() -> Iterator[Callable[[ImportProgress], None]]:
     with _started_late("reading files") as update:
 
         def on_progress(step: ImportProgress) -> None:
-            update(step.done, step.total, f"{step.files_per_s:.0f} files/s")
+            done, total = round(100 * step.done / step.total) if step.total else 0, 100
+            update(done, total, f"{step.files} files, {step.files_per_s:.0f} a second")
 
         yield on_progress
 
@@ -55,13 +57,15 @@ def counted(what: str) -> Iterator[Callable[[int, int], None]]:
 
 
 @contextmanager
-def why_progress() -> Iterator[Callable[[Ranking | float], None]]:
-    """A bar for the checks of an answer; yields what the analysis calls with each stage."""
+def why_progress() -> Iterator[Callable[[WhyStage], None]]:
+    """The main fits as soon as they stand, then a bar for the checks of the answer."""
     with _started_late("checking") as update:
 
-        def on_progress(stage: Ranking | float) -> None:
-            if isinstance(stage, float):
-                update(round(100 * stage), 100, "")
+        def on_progress(stage: WhyStage) -> None:
+            if stage.total:
+                update(stage.done, stage.total, stage.what)
+            elif stage.ranking is not None and not stage.ranking.complete:
+                print_first_fits(stage.ranking, console(stderr=True))
 
         yield on_progress
 

@@ -40,6 +40,18 @@ def print_ranking(ranking: Ranking, out: Console) -> None:
     out.print("\n" + words("disclaimer"), style="dim")
 
 
+def print_first_fits(ranking: Ranking, out: Console) -> None:
+    """The order of the suspects as the main fits see it, while the checks go on."""
+    ranked = [c for c in ranking.causes if c.verdict is not CauseVerdict.GOES_ALONG]
+    out.print(words("first_fits"), style="dim")
+    for cause in ranked[:SHOWN]:
+        out.print(
+            f"   {cause.label:<46} {numbers.ratio(cause.effect or cause.prior)}",
+            style="dim",
+            markup=False,
+        )
+
+
 def _in_full(ranked: list[RankedCause]) -> list[RankedCause]:
     told = [cause for cause in ranked if cause.verdict in _RANKED]
     return (told or ranked)[:SHOWN]

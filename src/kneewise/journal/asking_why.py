@@ -14,8 +14,18 @@ from kneewise.model.diary import Side
 from kneewise.model.ranking import Ranking
 from kneewise.store.home import Store
 
-OnProgress = Callable[[Ranking | float], None]
-"""Called with the main fits as soon as they stand, then with the share of checks done."""
+
+@dataclass(frozen=True, slots=True)
+class WhyStage:
+    """How far an answer is: the main fits as soon as they stand, then each check."""
+
+    ranking: Ranking | None
+    done: int = 0
+    total: int = 0
+    what: str = ""
+
+
+OnProgress = Callable[[WhyStage], None]
 
 _NAME = "why"
 
@@ -47,12 +57,22 @@ def _compute(
 ) -> Ranking:
     from kneewise.causes import exposure_table
     from kneewise.journal.past import load_history
-    from kneewise.why import Question, rank
+    from kneewise.why import Question, rank_stages
 
+    told = on_progress if on_progress is not None else lambda _stage: None
     history = load_history(store, runner)
     table = exposure_table(history)
     asked = Question(side=question.side, episode=question.episode)
-    return rank(history, table, asked, on_progress=on_progress)
+    stages = rank_stages(
+        history,
+        table,
+        asked,
+        lambda done, total, what: told(WhyStage(None, done, total, what)),
+    )
+    for ranking in stages:
+        answer = ranking
+        told(WhyStage(answer))
+    return answer
 
 
 def _key(store: Store, question: WhyQuestion, runner: str) -> str:

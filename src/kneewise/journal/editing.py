@@ -43,7 +43,7 @@ def delete_run(store: Store, said: str, runner: str) -> Run:
 
 def split_run(store: Store, said: str, runner: str) -> tuple[Run, ...]:
     """Separate merged recordings for good. Raises NotFoundError, UsageError."""
-    from kneewise.journal.duplicates import split_run as split
+    from kneewise.journal.importing_runs import split_run as split
 
     run = find_run(store, said, runner)
     return split(store, run.id, runner)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kneewise.causes.painful import in_painful_period
 from kneewise.causes.timeline import timeline_of
-from kneewise.journal.features import profiles_of
+from kneewise.journal.importing_profiles import profiles as profiles_of
 from kneewise.knee import curves, knee_loads
 from kneewise.model.history import History, KneeLoad
 from kneewise.model.profile import RunProfile
