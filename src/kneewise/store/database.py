@@ -100,6 +100,13 @@ class Database:
         finally:
             copy.close()
 
+    def check(self) -> None:
+        """Raises StoreError where SQLite finds the file damaged."""
+        with self._said():
+            found = self.connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+        if list(found) != ["ok"]:
+            raise StoreError(f"{self._name} is damaged ({found[0]}). Restore your last backup.")
+
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()

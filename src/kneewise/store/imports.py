@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
@@ -171,9 +170,23 @@ class ImportRows:
 
     def sweep(self) -> int:
         """Remove files no row speaks of (of any runner); how many. Only under the lock."""
-        parquet = self._contents(select(t.RECORDINGS.c.samples))
-        originals = self._contents(select(t.ORIGINALS.c.sha256))
-        return self.files.sweep(parquet, originals)
+        parquet, originals = self.contents()
+        return self.files.sweep(parquet, set(originals))
+
+    def contents(self) -> tuple[frozenset[str], Mapping[str, str]]:
+        """The Parquet files (content hashes) and originals (sha256 to packing) of all runners."""
+        parquet = self.database.rows(
+            select(t.RECORDINGS.c.samples).where(t.RECORDINGS.c.samples.is_not(None)).distinct()
+        )
+        originals = self.database.rows(
+            select(t.ORIGINALS.c.sha256, t.ORIGINALS.c.packing).where(
+                t.ORIGINALS.c.packing.is_not(None)
+            )
+        )
+        return (
+            frozenset(row.samples for row in parquet),
+            {row.sha256: row.packing for row in originals},
+        )
 
     def history(self, runner: str = DEFAULT_RUNNER) -> tuple[Mapping[str, object], ...]:
         """What every import did, oldest first: started_at, ended_at, summary."""
@@ -188,9 +201,6 @@ class ImportRows:
             }
             for row in rows
         )
-
-    def _contents(self, statement: Any) -> Collection[str]:  # noqa: ANN401 (a SELECT of one text)
-        return {row[0] for row in self.database.rows(statement) if row[0] is not None}
 
     def _leave(self, recordings: list[int]) -> None:
         self.database.run(

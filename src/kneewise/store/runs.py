@@ -131,20 +131,23 @@ class RunRows:
     def edits(self, run_id: int, runner: str = DEFAULT_RUNNER) -> tuple[Edit, ...]:
         """Everything that was put right of a run, oldest first."""
         wanted = self.resolve(run_id, runner)
+        return tuple(edit for edit in self.all_edits(runner) if edit.run_id == wanted)
+
+    def all_edits(self, runner: str = DEFAULT_RUNNER) -> tuple[Edit, ...]:
+        """Everything that was put right, oldest first; runs by the id they live on under."""
         aliases = self.aliases(runner)
         rows = self.database.rows(
             select(t.EDITS).where(t.EDITS.c.runner == runner).order_by(t.EDITS.c.id)
         )
         return tuple(
             Edit(
-                run_id=row.run_id,
+                run_id=aliases.get(row.run_id, row.run_id),
                 field=row.field,
                 value=_from_stored(row.field, row.value),
                 entered_at=datetime.fromisoformat(row.entered_at),
                 cleared=bool(row.cleared),
             )
             for row in rows
-            if aliases.get(row.run_id, row.run_id) == wanted
         )
 
     def _put_edit(
