@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from tests.builders import busy_history, history_of
+from tests.builders import busy_history
 
-from kneewise.causes import all_causes, exposure_table, seen
+from kneewise.causes import all_causes, exposure_table
 from kneewise.causes.table import without_pain, without_plans
 from kneewise.evidence import priors
 
@@ -34,13 +34,3 @@ def test_variants_are_what_other_histories_give_with_the_marks_kept():
         for column in table.variants[variant]:
             for cell, usual in zip(column.cells, main[column.name].cells, strict=True):
                 assert cell.value is None or cell.reverse_possible == usual.reverse_possible
-
-
-def test_what_was_seen_is_said_in_words():
-    habit = [(day, 8) for day in range(0, 24, 3)]
-    table = exposure_table(history_of([*habit, (25, 12.0)], log=[("other_sport", 23, 90.0)]))
-    told = {column.name: seen(column, len(habit)) for column in table.columns}
-    assert told["session_spike"] == "12.0 km: 50 % over the 8.0 km you were used to"
-    assert told["short_recovery"] == "no"
-    assert told["other_sports"] == "1.5 h"
-    assert told["descent"] is None

@@ -112,6 +112,11 @@ def test_a_full_diary_gives_it_something_to_go_by(cause, busy):
         assert cause.kind is Kind.TRAIT or len(set(known)) > 1
 
 
+def test_the_docs_say_what_it_is(cause):
+    page = FOLDER.parents[2] / "docs" / "causes.md"
+    assert f"`{cause.name}`" in page.read_text()
+
+
 def test_it_is_deterministic(cause, busy):
     assert cause.exposure(busy) == cause.exposure(busy)
 

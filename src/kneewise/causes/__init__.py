@@ -3,7 +3,7 @@
 from kneewise.causes.cause import PACKAGE, Cause, Learnable, learnable, tell
 from kneewise.causes.discovery import all_causes
 from kneewise.causes.shoe_km import cushioning_left
-from kneewise.causes.table import exposure_table, seen
+from kneewise.causes.table import exposure_table
 
 __all__ = [
     "PACKAGE",
@@ -13,6 +13,5 @@ __all__ = [
     "cushioning_left",
     "exposure_table",
     "learnable",
-    "seen",
     "tell",
 ]

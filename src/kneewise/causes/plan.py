@@ -21,7 +21,7 @@ class Plan:
     Planned where a plan is known (never less than what was run: nobody runs on for the pain);
     imputed where the run was shortened for the knee and no plan is known: the value is then
     what was run, a lower bound for the draws in `why/`; otherwise measured, with
-    `reverse_possible` when the run hurt (INFERENCE.md 3).
+    `reverse_possible` when the run hurt or was changed for the knee (INFERENCE.md 3).
     """
 
     km: Floats
@@ -48,7 +48,8 @@ def plan_of(history: History, timeline: Timeline) -> Plan:
             known[place] = Known.IMPUTED
             reverse[place] = True
         else:
-            reverse[place] = run.id in hurt
+            changed = report is not None and bool(report.changed)
+            reverse[place] = changed or run.id in hurt
     return Plan(km=km, known=tuple(known), reverse_possible=reverse)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from kneewise.causes.timeline import Flags, Floats, Timeline, Whole
 from kneewise.model.history import History
-from kneewise.model.profile import Columns, RunProfile
+from kneewise.model.profile import Columns
 
 SLACK_KM = 0.05
 """Our choice: a place "at 2 km" still holds the segment that ends there."""
@@ -128,11 +128,6 @@ def pain_began_km(history: History, timeline: Timeline) -> Floats:
         if report is not None and report.pain_began_km is not None:
             began[place] = report.pain_began_km
     return began
-
-
-def profiles_in_time(history: History, timeline: Timeline) -> tuple[RunProfile | None, ...]:
-    """The profile of each run, in time order; None where there is none."""
-    return tuple(history.profiles.get(run.id) for run in timeline.runs)
 
 
 def _joined(timeline: Timeline, tables: Mapping[int, Columns], names: tuple[str, ...]) -> Stretches:

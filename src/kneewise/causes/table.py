@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kneewise.causes.cause import PACKAGE, Cause
+from kneewise.causes.cause import Cause
 from kneewise.causes.discovery import all_causes
 from kneewise.evidence import priors
 from kneewise.model.exposure import Cell, ExposureColumn, ExposureTable, Known
 from kneewise.model.history import History
-from kneewise.model.words import say
 
 
 def exposure_table(history: History, causes: tuple[Cause, ...] | None = None) -> ExposureTable:
@@ -49,19 +48,6 @@ def without_plans(history: History) -> History:
 def without_pain(history: History) -> History:
     """The same history without ratings and episodes: no period is a painful one."""
     return replace(history, diary=(), episodes=())
-
-
-def seen(column: ExposureColumn, row: int) -> str | None:
-    """What was measured on the run of that row, in words; None where nothing was."""
-    cell = column.cells[row]
-    if cell.value is None:
-        return None
-    if cell.reason is not None:
-        return cell.reason
-    if column.binary:
-        return say(PACKAGE, "seen.yes" if cell.value > 0 else "seen.no")
-    number = f"{cell.value:.0f}" if abs(cell.value) >= 20 else f"{cell.value:.1f}"
-    return say(PACKAGE, "seen.value", value=number, unit=column.unit)
 
 
 def _columns(causes: tuple[Cause, ...], history: History) -> tuple[ExposureColumn, ...]:
