@@ -14,7 +14,16 @@ from kneewise.formats.plausible import tidy
 from kneewise.model.problem import Problem
 from kneewise.model.recording import Lap, ReadResult, Recording
 
-_TAGS = ("Activity", "Lap", "Track", "Trackpoint", "Course", "Workout")
+_TAGS = (
+    "TrainingCenterDatabase",
+    "Activities",
+    "Activity",
+    "Lap",
+    "Track",
+    "Trackpoint",
+    "Course",
+    "Workout",
+)
 _ROOTS = frozenset({"trainingcenterdatabase", "activities"})
 _VALUES = {
     "LatitudeDegrees": "latitude_deg",
