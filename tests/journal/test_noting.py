@@ -1,0 +1,73 @@
+"""Episodes, reports, the log and facts: what is not said stays unknown."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from kneewise.model.diary import Side, Site
+from kneewise.model.errors import NotFoundError, UsageError
+
+
+def test_a_report_adds_to_what_was_said_before(journal, ran, now):
+    ran(now - timedelta(hours=3))
+    journal.report("latest", planned_km=12.0)
+    told = journal.report("latest", shortened=True)
+    assert (told.planned_km, told.shortened, told.changed) == (12.0, True, None)
+
+
+def test_a_distance_below_zero_is_refused(journal, ran, now):
+    ran(now - timedelta(hours=3))
+    with pytest.raises(UsageError, match="planned km"):
+        journal.report("latest", planned_km=-3.0)
+
+
+def test_an_episode_begins_and_ends(journal):
+    begun = journal.start_episode(date(2026, 3, 1), Side.LEFT, Site.INSIDE)
+    assert journal.status().open_episodes == (begun,)
+    ended = journal.end_episode(date(2026, 4, 1))
+    assert ended.ended_on == date(2026, 4, 1)
+    assert journal.status().open_episodes == ()
+
+
+def test_a_second_open_episode_of_the_same_knee_is_refused(journal):
+    journal.start_episode(date(2026, 3, 1), Side.LEFT)
+    with pytest.raises(UsageError, match="still open"):
+        journal.start_episode(date(2026, 5, 1), Side.LEFT)
+    journal.start_episode(date(2026, 5, 1), Side.RIGHT)
+
+
+def test_an_episode_cannot_begin_tomorrow_or_end_before_it_began(journal, now):
+    with pytest.raises(UsageError, match="still to come"):
+        journal.start_episode((now + timedelta(days=2)).date(), Side.LEFT)
+    journal.start_episode(date(2026, 3, 1), Side.LEFT)
+    with pytest.raises(UsageError, match="before it began"):
+        journal.end_episode(date(2026, 2, 1))
+
+
+def test_ending_what_is_not_open_is_said(journal):
+    with pytest.raises(NotFoundError, match="no such episode"):
+        journal.end_episode(date(2026, 2, 1))
+
+
+def test_the_log_keeps_kind_value_and_day(journal):
+    journal.log("sleep", 5.5, day=date(2026, 3, 2), note="train")
+    (entry,) = journal.log_entries()
+    assert (entry.kind, entry.value, entry.day, entry.note) == (
+        "sleep",
+        5.5,
+        date(2026, 3, 2),
+        "train",
+    )
+
+
+def test_a_fact_is_valid_from_its_day_and_nonsense_is_refused(journal):
+    journal.set_fact("hr_max_bpm", "188")
+    with pytest.raises(UsageError, match="not asked"):
+        journal.set_fact("favourite_colour", "teal")
+    with pytest.raises(UsageError, match="number from"):
+        journal.set_fact("birth_year", "long ago")
+    with pytest.raises(UsageError, match="time zone"):
+        journal.set_fact("home_zone", "Atlantis/Centre")
+    assert {fact.key for fact in journal.profile()} == {"home_zone", "hr_max_bpm"}
