@@ -164,19 +164,22 @@ def _turns(values: list[float], smallest: float) -> list[int]:
     turns = [0]
     low = high = 0
     rising: bool | None = None
+    top = bottom = values[0]
     for i, value in enumerate(values):
-        if value > values[high]:
-            high = i
-        if value < values[low]:
-            low = i
-        if rising is not False and values[high] - value >= smallest:
+        if value > top:
+            high, top = i, value
+        elif value < bottom:
+            low, bottom = i, value
+        if rising is not False and top - value >= smallest:
             turns.append(high)
-            rising, low = False, i
-            high = i
-        elif rising is not True and value - values[low] >= smallest:
+            rising = False
+            low = high = i
+            bottom = top = value
+        elif rising is not True and value - bottom >= smallest:
             turns.append(low)
-            rising, high = True, i
-            low = i
+            rising = True
+            low = high = i
+            bottom = top = value
     last = len(values) - 1
     end = high if rising is True else low if rising is False else last
     turns.extend((end, last))

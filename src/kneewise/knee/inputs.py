@@ -49,12 +49,6 @@ class Inputs:
             yield slice(start, end)
             start = end
 
-    def brief(self, part: slice, least_km: float) -> NDArray[np.bool_]:
-        """Bins of less than `least_km`, where the run has longer ones."""
-        longest = np.zeros(self.runs)
-        np.maximum.at(longest, self.run[part], self.km[part])
-        return np.asarray(self.km[part] < np.minimum(least_km, longest[self.run[part]]))
-
 
 def gathered(profiles: Sequence[RunProfile], curves: Sequence[StepLengthCurve]) -> Inputs:
     """Inputs of these runs, in time order, each with its curve."""

@@ -37,7 +37,7 @@ EXPONENTS = (1, 2, 4, 9)
 
 Z90 = NormalDist().inv_cdf(0.95)
 BAND_POINTS = 32
-CHUNK_ROWS = 20_000
+CHUNK_ROWS = 2_000  # a megabyte a table: stays in the cache
 PEAK_KM = 0.02  # our choice: a peak that lasted a few steps is mostly a misread cadence
 NOTHING = KneeLoad(None, None, None, None)
 
@@ -113,9 +113,12 @@ class _Sums:
 def _loads(inputs: Inputs, coefficients: Coefficients) -> list[KneeLoad]:
     sums = _summed(inputs, coefficients)
     middle = {b: sums.damage[b][:, 0] for b in EXPONENTS}
-    spread = {b: np.hypot(_spread(np.log(sums.damage[b])), _own_sd(inputs, b)) for b in EXPONENTS}
+    spread = {
+        b: np.hypot(_spread(np.log(sums.damage[b])), _own_sd(inputs, coefficients, b))
+        for b in EXPONENTS
+    }
     band = _band(middle, spread)
-    peak_sd = np.hypot(_spread(sums.ln_peak), _own_sd(inputs, 0))
+    peak_sd = np.hypot(_spread(sums.ln_peak), _own_sd(inputs, coefficients, 0))
     peak = np.exp(sums.ln_peak[:, 0])
     return [
         KneeLoad(
@@ -138,21 +141,35 @@ def _summed(inputs: Inputs, coefficients: Coefficients) -> _Sums:
         for b in EXPONENTS
     }
     walking_peak = np.log(walking_share(2))
+    per_km, peak = coefficients.damage(1), coefficients.peak()
     ln_peak = np.full((inputs.runs, columns), walking_peak)
     for part in inputs.chunks(CHUNK_ROWS):
         run, starts = np.unique(inputs.run[part], return_index=True)
         seen = features(inputs.speed_m_s[part], inputs.deviation[part], inputs.grade[part])
-        ln_force = seen @ coefficients.peak()
-        brief = inputs.brief(part, PEAK_KM)
-        ln_peak[run] = np.maximum.reduceat(np.where(brief[:, None], -np.inf, ln_force), starts)
+        ln_force = seen @ peak
+        lasting = ln_force.copy()
+        lasting[_brief(inputs.km[part], starts)] = -np.inf
+        ln_peak[run] = np.maximum.reduceat(lasting, starts)
         force = np.exp(ln_force)
-        load = inputs.km[part][:, None] * np.exp(seen @ coefficients.damage(1))
-        reached = 1
-        for b in EXPONENTS:
-            load = load * force ** (b - reached)
-            reached = b
+        load = np.exp(seen @ per_km)
+        load *= inputs.km[part][:, None]
+        for b, more in zip(EXPONENTS, _powers(force), strict=True):
+            load *= more
             damage[b][run] += np.add.reduceat(load, starts)
     return _Sums(damage, ln_peak)
+
+
+def _powers(force: F8) -> tuple[F8 | float, ...]:
+    """What takes the load from each exponent of `EXPONENTS` to the next."""
+    square = force * force
+    return 1.0, force, square, square * square * force
+
+
+def _brief(km: F8, starts: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Bins too short for a peak, where their run has longer ones."""
+    longest = np.maximum.reduceat(km, starts)
+    least = np.minimum(PEAK_KM, longest)
+    return np.asarray(km < np.repeat(least, np.diff(np.append(starts, len(km)))))
 
 
 def _spread(ln_values: F8) -> F8:
@@ -160,28 +177,22 @@ def _spread(ln_values: F8) -> F8:
     return np.asarray(np.sqrt(np.mean((ln_values[:, 1:] - ln_values[:, :1]) ** 2, axis=1)))
 
 
-def _own_sd(inputs: Inputs, b: int) -> F8:
+def _own_sd(inputs: Inputs, coefficients: Coefficients, b: int) -> F8:
     """Spread of ln load that is a run's own: ground, shoe, distance, and inputs not measured.
 
     `b` 0 stands for the peak. Ground and shoe act on every peak, so they count b times.
     """
+    weights = coefficients.damage(b) if b > 0 else coefficients.peak()
+    _, step, slope, _, _ = np.sqrt(np.mean(weights[:, 1:] ** 2, axis=1))
     times = max(b, 1)
-    step = coefficient("peak_step").mean
-    slope = coefficient("peak_grade").mean
-    if b > 0:
-        step = coefficient("cumulative_step").mean + (b - 1) * step
-        slope = coefficient("cumulative_grade").mean + (b - 1) * slope
-    rough = scatter_factor(b, coefficient("step_scatter_rough").mean)
     fixed = [
         times * coefficient("surface").sd,
         times * coefficient("shoe").sd,
         coefficient("distance_error").sd if b > 0 else 0.0,
-        np.log(rough) / Z90,
+        np.log(scatter_factor(b, coefficient("step_scatter_rough").mean)) / Z90,
     ]
-    variance = sum(one**2 for one in fixed)
-    return np.asarray(
-        np.sqrt(variance + (step * inputs.step_sd) ** 2 + (slope * inputs.grade_sd) ** 2)
-    )
+    unmeasured = (step * inputs.step_sd) ** 2 + (slope * inputs.grade_sd) ** 2
+    return np.asarray(np.sqrt(sum(one**2 for one in fixed) + unmeasured))
 
 
 def _band(middle: Mapping[int, F8], spread: Mapping[int, F8]) -> F8:

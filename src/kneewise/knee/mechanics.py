@@ -5,7 +5,7 @@ ln C = cumulative_speed · ln(v / 3) + cumulative_step · δ - cumulative_grade 
 ln D_b = ln C + (b - 1) · ln P
 
 with speed v (m/s, 2.2 to 5.0 in C), grade g (downhill negative, within ±0.11) and δ the ln of
-step length over the runner's own at that speed (within ±0.2). P and C are 1 at 3.0 m/s on the level.
+step length over the runner's own at that speed (within ±0.2). P and C are 1 at 3.0 m/s, level.
 """
 
 from __future__ import annotations

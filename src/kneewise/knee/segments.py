@@ -21,6 +21,7 @@ SPEED_BIN_M_S = 0.25
 GRADE_BIN = 0.02
 STEP_BIN_M = 0.05
 MINUTE_S = 60.0
+SHIFT = 4096.0
 
 
 def segment_of_cell(start_km: F8, km: F8) -> NDArray[np.intp]:
@@ -144,7 +145,8 @@ def _quantile(
     out = np.full(count, np.nan)
     if not picked.size:
         return out
-    values = values[np.lexsort((values, picked))]
+    # one plain sort of group and value together; speeds, steps and beats are far below the shift
+    values = np.sort(picked * SHIFT + values) - np.sort(picked) * SHIFT
     hits = np.bincount(picked, minlength=count)
     starts = np.cumsum(hits) - hits
     there = hits > 0
