@@ -5,11 +5,11 @@ The importer needs three functions::
     for found in walk(paths):       # Member | ShoeHint | Problem, in a fixed order
         if isinstance(found, Member):
             data = found.read()                  # bytes | Problem
-            result = read(data, found.name)      # ReadResult; picklable, fit for a worker
+            result = read(data, found.source)    # ReadResult; both picklable, fit for a worker
             for recording in result.recordings:
                 hints = found.hints_for(recording)
     weigh(paths)                    # what all Member.weight of that walk add up to, for progress
-    read(data, name)                # also decodes an original again, long after the walk
+    read(data, source)              # also decodes an original again, long after the walk
 
 `Member.read()` must be called before the next item is asked for: the archive it lies in is closed
 when the walk moves on. Formats are `kneewise.formats`; this room adds the documents that it cuts

@@ -66,8 +66,8 @@ class ShoeHint:
 class Member:
     """One file that may hold activities.
 
-    `source` names it for a person (`export.zip!activities/1.fit.gz`), `name` is its own file name
-    and what `kneewise.platforms.read` is given. `size` is in bytes (of the compressed file for
+    `source` names it for a person (`export.zip!activities/1.fit.gz`) and in every problem that
+    `kneewise.platforms.read` finds; `name` is its own file name. `size` is in bytes (packed, for a
     `.gz`), `weight` what it adds to a progress bar whose end is `weigh(paths)`. `modified` is the
     file's local time without a zone, None where unknown.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import zipfile
 from contextlib import suppress
+from functools import cache
 from pathlib import PurePosixPath
 
 _UTF8_FLAG = 0x800
-_ACTIVITY_SUFFIXES = (".fit", ".gpx", ".tcx")
 
 
 def readable(name: str) -> str:
@@ -60,8 +60,8 @@ def without_gz(path: str) -> str:
 
 
 def is_activity(path: str) -> bool:
-    """Whether the suffix is one that recordings come in."""
-    return suffix(path) in _ACTIVITY_SUFFIXES
+    """Whether the suffix is one that a format reads, packed by gzip or not."""
+    return suffix(path) in _format_suffixes()
 
 
 def is_archive(path: str) -> bool:
@@ -72,3 +72,10 @@ def is_archive(path: str) -> bool:
 def order(path: str) -> tuple[str, ...]:
     """The sort key that folders and zips share."""
     return tuple(path.split("/"))
+
+
+@cache
+def _format_suffixes() -> frozenset[str]:
+    from kneewise import formats
+
+    return frozenset(without_gz(each) for known in formats.FORMATS for each in known.suffixes)

@@ -60,18 +60,19 @@ def all_documents() -> tuple[Document, ...]:
     return tuple(each.DOCUMENT for each in _modules() if hasattr(each, "DOCUMENT"))
 
 
-def read(data: bytes, name: str) -> ReadResult:
+def read(data: bytes, source: str) -> ReadResult:
     """Decode the bytes of a member: a document cut out of a platform's table, or any format.
 
-    Works on originals long after the walk. Damaged data comes back as fatal problems.
+    Works on originals long after the walk; the content decides, `source` is the name that problems
+    carry. Never raises for what the bytes are: damaged data comes back as fatal problems.
     """
     from kneewise import formats
 
     head = data[:DOCUMENT_HEAD_BYTES]
     for document in all_documents():
         if document.wrote(head):
-            return document.read(data, name)
-    return formats.read(data, name)
+            return document.read(data, source)
+    return formats.read(data, source)
 
 
 @cache

@@ -46,14 +46,15 @@ class Strava:
         table, problem = _activities(place, by_path[_TABLE])
         if problem is not None:
             yield problem
-        hints = {_key(file): _hints(table, row, gear) for file, row in _with_file(table)}
+        rows = [(row, _hints(table, row, gear)) for row in table.rows]
+        hints = {_key(file): said for row, said in rows if (file := table.cell(row, "file"))}
         yield from gear.shoes
-        yield from _unlisted(gear, hints.values())
+        yield from _unlisted(gear, (said for _, said in rows))
         files = [entry for path, entry in by_path.items() if path.startswith(_FILES)]
         for entry in files:
             yield place.member(entry, hints.get(_key(place.within(entry)), Hints(self.name)))
         yield from _missing(source, table, {_key(place.within(entry)) for entry in files})
-        yield from _manual(source, table, gear)
+        yield from _manual(source, table, rows)
         known = {id(entry) for entry in files}
         yield from plain(place.only(entry for entry in place.entries if id(entry) not in known))
 
@@ -99,13 +100,6 @@ def _rows(place: Place, by_path: Mapping[str, Entry], name: str) -> list[tuple[s
         return []
 
 
-def _with_file(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for row in table.rows:
-        file = table.cell(row, "file")
-        if file is not None:
-            yield file, row
-
-
 def _key(path: str) -> str:
     """A file's name as the table and the disk agree on it: unpacked or not, either slash."""
     return without_gz(path.replace("\\", "/").removeprefix("./")).casefold()
@@ -134,21 +128,24 @@ def _unlisted(gear: GearShelf, hints: Iterable[Hints]) -> Iterator[ShoeHint]:
 
 
 def _missing(source: str, table: Table, present: set[str]) -> Iterator[Problem]:
-    files = [file for file, _ in _with_file(table) if _key(file) not in present]
+    cells = (table.cell(row, "file") for row in table.rows)
+    files = [file for file in cells if file is not None and _key(file) not in present]
     if files:
         some = ", ".join(files[:_FEW]) + (" …" if len(files) > _FEW else "")
         message = f"{len(files)} activities name a file that is not in the export: {some}"
         yield Problem(source, "column of file names", message)
 
 
-def _manual(source: str, table: Table, gear: GearShelf) -> Iterator[Find]:
+def _manual(
+    source: str, table: Table, rows: Iterable[tuple[Sequence[str], Hints]]
+) -> Iterator[Find]:
+    """Activities typed in at Strava, each as a document of its own."""
     if "file" not in table.columns:
         return
     undated = 0
-    for row in table.rows:
+    for row, hints in rows:
         if table.cell(row, "file") is not None:
             continue
-        hints = _hints(table, row, gear)
         activity = _activity(table, row, hints)
         if activity is None:
             undated += 1
