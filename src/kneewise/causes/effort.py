@@ -6,7 +6,7 @@ import numpy as np
 
 from kneewise.causes.stretches import Stretches
 from kneewise.causes.timeline import Floats, Timeline
-from kneewise.causes.told import fact_on
+from kneewise.causes.told import facts_in_time
 from kneewise.model.history import History
 
 RUNS_TO_KNOW_HR_MAX = 10
@@ -22,10 +22,8 @@ def hr_max_bpm(history: History, timeline: Timeline, minutes: Stretches) -> Floa
     What was seen is only a lower bound, so a run may look harder than it was; with fewer than
     10 runs with a heart rate it is NaN and pace alone speaks.
     """
-    said = np.array(
-        [float(fact_on(history.runner, "hr_max_bpm", run.day) or "nan") for run in timeline.runs],
-        dtype=np.float64,
-    )
+    told = facts_in_time(history, timeline, "hr_max_bpm")
+    said = np.array([float(value or "nan") for value in told], dtype=np.float64)
     if len(timeline) == 0:
         return said
     heart = minutes["heart_rate_bpm"]

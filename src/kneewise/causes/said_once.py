@@ -9,7 +9,7 @@ import numpy as np
 
 from kneewise.causes.columns import Described, cells, column
 from kneewise.causes.timeline import timeline_of
-from kneewise.causes.told import fact_on
+from kneewise.causes.told import facts_in_time
 from kneewise.model.exposure import ExposureColumn
 from kneewise.model.history import History
 
@@ -28,11 +28,6 @@ class SaidOnce(Described):
     def exposure(self, history: History) -> tuple[ExposureColumn, ...]:
         """One column, yes or no."""
         timeline = timeline_of(history)
-        values = np.array(
-            [
-                self.answers.get(fact_on(history.runner, self.key, run.day) or "", np.nan)
-                for run in timeline.runs
-            ],
-            dtype=np.float64,
-        )
+        told = facts_in_time(history, timeline, self.key)
+        values = np.array([self.answers.get(t or "", np.nan) for t in told], dtype=np.float64)
         return (column(self, cells(timeline, values)),)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kneewise.causes.cause import Cause
 from kneewise.causes.discovery import all_causes
+from kneewise.causes.timeline import Timed
 from kneewise.evidence import priors
 from kneewise.model.exposure import Cell, ExposureColumn, ExposureTable, Known
 from kneewise.model.history import History
@@ -51,7 +52,8 @@ def without_pain(history: History) -> History:
 
 
 def _columns(causes: tuple[Cause, ...], history: History) -> tuple[ExposureColumn, ...]:
-    found = (column for cause in causes for column in cause.exposure(history))
+    timed = Timed.of(history)
+    found = (column for cause in causes for column in cause.exposure(timed))
     return tuple(
         column if column.sources else replace(column, sources=priors()[column.prior].studies)
         for column in found

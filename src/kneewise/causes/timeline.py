@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,8 +114,26 @@ class Window:
         return np.where(np.isneginf(found), np.nan, found)
 
 
+class Timed(History):
+    """A history that puts its runs in time order once, for many causes in a row."""
+
+    @classmethod
+    def of(cls, history: History) -> Timed:
+        """The same history, timed."""
+        return cls(**{field.name: getattr(history, field.name) for field in fields(History)})
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """Its timeline."""
+        return _sorted(self)
+
+
 def timeline_of(history: History) -> Timeline:
     """The timeline of a history whose runs stand in any order."""
+    return history.timeline if isinstance(history, Timed) else _sorted(history)
+
+
+def _sorted(history: History) -> Timeline:
     pairs = sorted(enumerate(history.runs), key=lambda pair: (pair[1].started_at, pair[1].id))
     runs = tuple(run for _, run in pairs)
     start_s = _floats(run.started_at.timestamp() for run in runs)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
 from kneewise.causes.timeline import DAY_S, Flags, Floats, Timeline
 from kneewise.model.diary import LogEntry
 from kneewise.model.history import History
-from kneewise.model.runner import RunnerProfile
 
 HABIT_DAYS = 28
 """Our choice: who logged a kind in the last 28 days is taken to log it whenever it happens,
@@ -106,10 +104,14 @@ def said_of_day(history: History, timeline: Timeline, kind: str, *, before: bool
     return found
 
 
-def fact_on(runner: RunnerProfile, key: str, day: date) -> str | None:
-    """A fact in force that day; for days before it was first said, the earliest one said."""
-    value = runner.get(key, on=day)
-    if value is not None:
-        return value
-    said = [fact for fact in runner.facts if fact.key == key]
-    return min(said, key=lambda fact: (fact.valid_from, fact.asked_at)).value if said else None
+def facts_in_time(history: History, timeline: Timeline, key: str) -> list[str | None]:
+    """A fact as in force on each run's day; for days before it was said, the earliest one."""
+    facts = sorted(
+        (fact for fact in history.runner.facts if fact.key == key),
+        key=lambda fact: (fact.valid_from, fact.asked_at),
+    )
+    if not facts:
+        return [None] * len(timeline)
+    valid_from = np.array([fact.valid_from.toordinal() for fact in facts], dtype=np.int64)
+    latest = np.searchsorted(valid_from, timeline.day, side="right") - 1
+    return [facts[max(place, 0)].value for place in latest.tolist()]
