@@ -202,6 +202,22 @@ def test_a_distance_of_0_that_nothing_counted_is_unknown(fit: Fit):
     assert recording.distance_m is None
 
 
+def test_totals_of_0_without_a_measurement_are_unknown(fit: Fit):
+    messages = build.run(30, altitude=None)
+    summary = next(m for m in messages if m["message_type"] == "session")
+    summary |= {"total_ascent": 0, "total_descent": 0, "total_elapsed_time": 0.0}
+    (recording,) = read(fit, messages).recordings
+    assert (recording.ascent_m, recording.descent_m, recording.elapsed_s) == (None, None, None)
+    assert recording.timer_s == 30.0
+
+
+def test_an_ascent_of_0_on_the_flat_is_0(fit: Fit):
+    messages = build.run(30)
+    next(m for m in messages if m["message_type"] == "session")["total_ascent"] = 0
+    (recording,) = read(fit, messages).recordings
+    assert recording.ascent_m == 0.0
+
+
 def test_chained_files_count_on(fit: Fit):
     data = build.fit(build.run(20)) + build.fit(build.run(30, sport="walking"))
     run, walk = fit.read(data, "two.fit").recordings
@@ -276,6 +292,35 @@ def test_times_since_power_up_are_dated_by_the_file(fit: Fit):
     assert recording.started_at == START
     assert recording.samples["time_s"][-1] == START_S + 45
     assert "switched on" in told(result)
+
+
+def test_times_before_the_watch_knew_the_date_are_unknown(fit: Fit):
+    body = build.raw_file_id() + build.definition(1, 20, [(253, 4, 0x86), (3, 1, 2)])
+    full = int(START_S) - build.FIT_EPOCH_S
+    for raw in (1000, 1001, full, full + 1):
+        body += b"\x01" + struct.pack("<IB", raw, 140)
+    result = fit.read(build.raw_fit(body), "x.fit")
+    (recording,) = result.recordings
+    assert recording.started_at == START
+    assert list(np.isnan(recording.samples["time_s"])) == [True, True, False, False]
+    assert "2 times of this file have no date" in told(result)
+
+
+def test_big_endian_messages_are_read(fit: Fit):
+    def define(local: int, message: int, fields: list[tuple[int, int, int]]) -> bytes:
+        head = struct.pack(">BBBHB", 0x40 | local, 0, 1, message, len(fields))
+        return head + b"".join(bytes(field) for field in fields)
+
+    full = int(START_S) - build.FIT_EPOCH_S
+    body = define(0, 0, [(0, 1, 0)]) + b"\x00\x04"
+    body += define(1, 20, [(253, 4, 0x86), (5, 4, 0x86)])
+    body += b"\x01" + struct.pack(">II", full, 1234)
+    body += define(2, 18, [(2, 4, 0x86), (8, 4, 0x86), (5, 1, 0)])
+    body += b"\x02" + struct.pack(">IIB", full, 90_000, 1)
+    (recording,) = fit.read(build.raw_fit(body), "x.fit").recordings
+    assert recording.started_at == START
+    assert (recording.sport, recording.timer_s) == (Sport.RUNNING, 90.0)
+    assert list(recording.samples["distance_m"]) == [12.34]
 
 
 def test_records_without_a_time_are_kept(fit: Fit):

@@ -152,6 +152,14 @@ def test_damage_keeps_what_stood_before_it_and_names_the_line():
     assert not problem.fatal
 
 
+def test_a_prefix_that_nobody_declared_is_damage_and_loses_nothing_before():
+    inside = "<extensions><y:hr>150</y:hr></extensions>"
+    points = build.gpx_point(0) + build.gpx_point(1, inside=inside)
+    result = read(build.gpx(points), "prefix.gpx")
+    assert len(result.recordings[0].samples) >= 1
+    assert result.problems[0].place.startswith("line ")
+
+
 ENTITIES = """<?xml version="1.0"?>
 <!DOCTYPE gpx [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>
 """

@@ -54,6 +54,10 @@ def test_a_byte_order_mark_and_comments_before_the_root_are_no_hindrance():
         assert read(f"<!-- <tcx> -->\n{text}".encode(encoding), "x.gpx").recordings
 
 
+def test_blanks_before_the_declaration_are_no_hindrance():
+    assert read(b" " * 10 + track_builder.tcx(), "strava.tcx").recordings
+
+
 def test_a_gzip_bomb_is_refused_before_it_unpacks(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(formats, "_RATIO_FREE", 1 << 20)
     bomb = gzip.compress(b"\0" * (8 << 20))

@@ -105,10 +105,10 @@ def _recording(file: _File, rank: int, rows: NDArray[np.bool_] | slice, index: i
     own = {name: column[rows] for name, column in file.columns.items()}
     samples, problems = tidy(own, sport, file.source, place)
     time_s = samples["time_s"]
-    elapsed, timer = _scaled(session, _ELAPSED, 1000), _scaled(session, _TIMER, 1000)
-    distance = _scaled(session, _DISTANCE, 100)
-    if distance == 0 and not np.any(own.get("distance_m", time_s[:0]) > 0):
-        distance = None  # a device that measured no distance writes 0
+    elapsed = _measured(_scaled(session, _ELAPSED, 1000), known=False)
+    timer = _measured(_scaled(session, _TIMER, 1000), known=False)
+    counted = samples.get("distance_m")
+    has_distance = counted is not None and bool(np.any(counted > 0))
     stopped = None if elapsed is None or timer is None else elapsed - timer
     return Recording(
         index=index,
@@ -118,9 +118,9 @@ def _recording(file: _File, rank: int, rows: NDArray[np.bool_] | slice, index: i
         utc_offset_s=utc_offset_s(decoded) if file.clock.dated else None,
         elapsed_s=elapsed,
         timer_s=timer,
-        distance_m=distance,
-        ascent_m=number(session, _ASCENT),
-        descent_m=number(session, _DESCENT),
+        distance_m=_measured(_scaled(session, _DISTANCE, 100), known=has_distance),
+        ascent_m=_measured(number(session, _ASCENT), known="altitude_m" in samples),
+        descent_m=_measured(number(session, _DESCENT), known="altitude_m" in samples),
         name=_name(decoded, session),
         device=_device(decoded),
         laps=_laps(file, rank),
@@ -215,6 +215,11 @@ def _device(decoded: Decoded) -> str | None:
         if maker is not None:
             return maker if product is None else f"{maker} {product:.0f}"
     return None
+
+
+def _measured(total: float | None, *, known: bool) -> float | None:
+    """A total; devices write 0 for what they did not measure, so 0 needs samples behind it."""
+    return None if total == 0 and not known else total
 
 
 def _scaled(message: Message, field: int, scale: float) -> float | None:

@@ -27,6 +27,7 @@ Event = tuple[str, str, Element]
 _EARLIEST_S = 315_532_800.0  # 1980, before any GPS watch
 _LATEST_S = 4_102_444_800.0  # 2100
 
+_SPACE = b" \t\r\n"
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FIRST_TAG = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 
@@ -52,7 +53,7 @@ def walk(data: bytes, tags: Sequence[str]) -> Iterator[Event]:
     damage, and ForbiddenXmlError for a document with a document type.
     """
     events = etree.iterparse(
-        BytesIO(data),
+        BytesIO(data.lstrip(_SPACE)),  # Strava hands TCX out with blanks before the declaration
         events=("start", "end"),
         tag=[f"{{*}}{tag}" for tag in tags],
         resolve_entities=False,
@@ -74,8 +75,8 @@ def walk(data: bytes, tags: Sequence[str]) -> Iterator[Event]:
 
 
 def local(element: Element) -> str:
-    """The element's name without its namespace."""
-    return etree.QName(element).localname
+    """The element's name without its namespace, and without a prefix that nobody declared."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def forget(element: Element) -> None:
