@@ -12,7 +12,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from kneewise.journal import Journal
+    from kneewise.journal.journal import Journal
 
 Home = Annotated[
     Path | None, typer.Option("--home", help="Folder of the data; also KNEEWISE_HOME.")

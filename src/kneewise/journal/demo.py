@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -14,11 +14,8 @@ from kneewise.journal.journal import Journal
 from kneewise.model.diary import Side
 from kneewise.model.errors import UsageError
 from kneewise.model.ranking import RankedCause, Ranking
-from kneewise.simulate import EXPORT_FOLDER, simulate_runner, write_export
+from kneewise.simulate import DEMO_SEED, EXPORT_FOLDER, simulate_runner, write_export
 from kneewise.store import open_store
-
-DEMO_SEED = 20
-"""The runner that is shown first; any other seed makes another one."""
 
 SIDE = Side.LEFT
 """The knee that a simulated runner's causes act on."""
@@ -53,13 +50,13 @@ class DemoSteps:
     asking: OnProgress | None = None
 
 
-def demo(folder: Path | None, seed: int, steps: DemoSteps) -> DemoAnswer:
+def demo(folder: Path | None, seed: int | None, steps: DemoSteps) -> DemoAnswer:
     """Make the runner in an empty folder (a temporary one without), import it, ask why.
 
     Raises UsageError where the folder holds something.
     """
     place = _empty(folder)
-    runner = simulate_runner(seed)
+    runner = simulate_runner(DEMO_SEED if seed is None else seed)
     files = write_export(runner, place / "files", on_file=steps.writing)
     with Journal(open_store(place / "home")) as journal:
         summary = journal.import_paths([files / EXPORT_FOLDER], on_progress=steps.reading)
@@ -82,7 +79,7 @@ def _empty(folder: Path | None) -> Path:
     return folder.absolute()
 
 
-def _truth(ranking: Ranking, truth: dict[str, float]) -> tuple[TruthRow, ...]:
+def _truth(ranking: Ranking, truth: Mapping[str, float]) -> tuple[TruthRow, ...]:
     rows = [
         TruthRow(name=cause.name, label=cause.label, truth=truth[cause.name], found=cause)
         for cause in ranking.causes

@@ -32,7 +32,7 @@ def runs_frame(store: Store, runner: str) -> pl.DataFrame:
         }
         for line in lines
     ]
-    schema = {
+    schema: dict[str, pl.DataType | type[pl.DataType]] = {
         "run": pl.Int64,
         "day": pl.Date,
         "start_utc": pl.Datetime("us", "UTC"),

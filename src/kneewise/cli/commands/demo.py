@@ -24,10 +24,9 @@ def demo(
     as_json: AsJson = False,
 ) -> None:
     """Try it: two made-up years, brought in as files, and the answer beside the truth."""
-    from kneewise.journal.demo import DEMO_SEED, DemoSteps
+    from kneewise.journal.demo import DemoSteps
     from kneewise.journal.demo import demo as run_demo
 
-    seed = DEMO_SEED if seed is None else seed
     if as_json:
         print_json(run_demo(into, seed, DemoSteps()))
         return

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kneewise.cli.asking import ask_more, ask_side, someone_is_there
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
 from kneewise.cli.when import When
 from kneewise.model.diary import Side, Site
@@ -31,6 +32,9 @@ def pain(
 ) -> None:
     """Rate a knee: `kneewise pain 3` is enough; `pain 0` after a run without pain counts too."""
     with journal_of(ctx, home) as journal:
+        asking = not as_json and someone_is_there()
+        if asking and value and side is None:
+            side = ask_side()
         rated = journal.rate(
             value,
             run=run,
@@ -39,11 +43,14 @@ def pain(
             window=when.window if when is not None else None,
             day=day.date() if day is not None else None,
         )
-    if as_json:
-        print_json(rated)
-        return
-    out = console()
-    out.print(rated.said)
+        if as_json:
+            print_json(rated)
+            return
+        out = console()
+        out.print(rated.said, markup=False)
+        if asking:
+            ask_more(journal, rated)
+            return
     for step in rated.next:
         out.print(f"· {step}", markup=False)
 
