@@ -101,17 +101,17 @@ def cut_in_cells(track: Track, columns: dict[str, F8], *, on_foot: bool) -> Cell
 def _walking(track: Track, edges: F8, speed: F8, cadence: F8) -> NDArray[np.bool_]:
     """Walked cells. In a gap the gait can't be seen, so there a run is a run."""
     interval = np.searchsorted(track.moving_s, (edges[:-1] + edges[1:]) / 2, "right") - 1
-    seen = np.diff(track.time_s)[np.clip(interval, 0, len(track.time_s) - 2)] <= HOLD_S
+    interval = np.minimum(interval, len(track.time_s) - 2)
+    seen = track.time_s[interval + 1] - track.time_s[interval] <= HOLD_S
     return walked(speed, cadence) & seen
 
 
 def _reader(moving_s: F8, edges: F8) -> Callable[[F8], F8]:
     """Reads any column that never falls at the edges, by one search in the moving clock."""
-    right = np.clip(np.searchsorted(moving_s, edges, "right"), 1, len(moving_s) - 1)
+    right = np.searchsorted(moving_s, edges, "right").clip(1, len(moving_s) - 1)
     left = right - 1
-    width = moving_s[right] - moving_s[left]
-    share = np.where(width > 0, (edges - moving_s[left]) / np.where(width > 0, width, 1.0), 1.0)
-    share = np.clip(share, 0.0, 1.0)
+    width = np.maximum(moving_s[right] - moving_s[left], 1e-9)
+    share = np.minimum((edges - moving_s[left]) / width, 1.0)
 
     def read(column: F8) -> F8:
         low = column[left]

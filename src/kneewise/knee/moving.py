@@ -116,7 +116,10 @@ def _caught_up(time_s: F8, metres: F8) -> F8:
 
 def _usual(speed: F8) -> float:
     quick = speed[speed > 1.2]
-    return float(np.median(quick)) if quick.size else USUAL_M_S
+    if not quick.size:
+        return USUAL_M_S
+    middle = len(quick) // 2
+    return float(np.partition(quick, middle)[middle])
 
 
 def _paused(time_s: F8, pauses: Sequence[Pause]) -> F8:

@@ -35,8 +35,6 @@ def segments(cells: Cells, start_km: F8, km: F8, segment: NDArray[np.intp]) -> T
     count = int(segment[-1]) + 1
     running = ~cells.walking
     first = np.searchsorted(segment, np.arange(count))
-    known_grade = np.where(np.isnan(cells.grade), 0.0, cells.grade)
-    graded = _any(segment, ~np.isnan(cells.grade), count)
     out = {
         "start_km": start_km[first],
         "km": per_group(segment, km, count),
@@ -45,13 +43,9 @@ def segments(cells: Cells, start_km: F8, km: F8, segment: NDArray[np.intp]) -> T
         "walk_km": per_group(segment, km * cells.walking, count),
         "speed_m_s": _mean(segment, np.where(running, cells.speed_m_s, np.nan), count),
         "speed_p95_m_s": _quantile(segment, cells.speed_m_s, running, count, 0.95),
-        "ascent_m": _where(graded, per_group(segment, _up(cells.climb_m), count)),
-        "descent_m": _where(graded, per_group(segment, _up(-cells.climb_m), count)),
-        "descent_grade_km": _where(
-            graded, per_group(segment, km * np.maximum(-known_grade, 0.0), count)
-        ),
-        "steep_descent_km": _where(graded, per_group(segment, km * (known_grade < STEEP), count)),
     }
+    if cells.ground is not None:
+        out |= _slopes(cells, km, segment, count)
     for name in ("ground_contact_ms", "contact_balance_percent", "cadence_spm"):
         if name in cells.values:
             out[name] = _mean(segment, np.where(running, cells.values[name], np.nan), count)
@@ -65,6 +59,22 @@ def segments(cells: Cells, start_km: F8, km: F8, segment: NDArray[np.intp]) -> T
         known = running & ~np.isnan(steps)
         out["step_length_m"] = _quantile(segment, steps, known, count, 0.5)
     return {name: out.get(name, np.full(count, np.nan)) for name in SEGMENT_COLUMNS}
+
+
+def _slopes(cells: Cells, km: F8, segment: NDArray[np.intp], count: int) -> Table:
+    known = ~np.isnan(cells.grade)
+    grade = np.where(known, cells.grade, 0.0)
+    columns = {
+        "ascent_m": _up(cells.climb_m),
+        "descent_m": _up(-cells.climb_m),
+        "descent_grade_km": km * np.maximum(-grade, 0.0),
+        "steep_descent_km": km * (grade < STEEP),
+    }
+    graded = np.bincount(segment, known, count) > 0
+    return {
+        name: np.where(graded, per_group(segment, values, count), np.nan)
+        for name, values in columns.items()
+    }
 
 
 def bins(cells: Cells, km: F8, segment: NDArray[np.intp]) -> Table:
@@ -124,16 +134,16 @@ def _key(cells: Cells, steps: F8, segment: NDArray[np.intp]) -> NDArray[np.int64
 
 
 def _code(values: F8, unknown: int) -> NDArray[np.int64]:
-    lost = np.isnan(values)
-    return np.where(lost, unknown, np.clip(np.where(lost, 0.0, values), 0, unknown - 1)).astype(
-        np.int64
-    )
+    kept = np.minimum(np.maximum(values, 0.0), unknown - 1.0)
+    return np.where(np.isnan(values), unknown, kept).astype(np.int64)
 
 
 def _mean(group: NDArray[np.intp], values: F8, count: int) -> F8:
     known = ~np.isnan(values)
-    hits = np.bincount(group[known], minlength=count)
-    sums = np.bincount(group[known], values[known], count)
+    if not known.all():
+        group, values = group[known], values[known]
+    hits = np.bincount(group, minlength=count)
+    sums = np.bincount(group, values, count)
     return np.where(hits > 0, sums / np.maximum(hits, 1), np.nan)
 
 
@@ -155,14 +165,6 @@ def _quantile(
     high = np.minimum(low + 1, starts[there] + hits[there] - 1)
     out[there] = values[low] + (place - low) * (values[high] - values[low])
     return out
-
-
-def _any(group: NDArray[np.intp], flags: NDArray[np.bool_], count: int) -> NDArray[np.bool_]:
-    return np.asarray(np.bincount(group, flags, count) > 0)
-
-
-def _where(known: NDArray[np.bool_], values: F8) -> F8:
-    return np.where(known, values, np.nan)
 
 
 def _up(values: F8) -> F8:
