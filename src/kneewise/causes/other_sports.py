@@ -9,7 +9,7 @@ import numpy as np
 from kneewise.causes.cause import Cause
 from kneewise.causes.columns import OWN_MEDIAN, Described, Traits, cells, column
 from kneewise.causes.timeline import DAY_S, timeline_of
-from kneewise.causes.told import entries, moment_s, moments
+from kneewise.causes.told import happened, moments
 from kneewise.model.exposure import ExposureColumn, Timing
 from kneewise.model.history import History
 from kneewise.model.sport import Sport
@@ -37,7 +37,9 @@ class OtherSports(Described):
             for seconds in (other.moving_s if other.moving_s is not None else other.elapsed_s,)
             if seconds is not None
         ]
-        logged = [(moment_s(e), minutes / 60.0) for e, minutes in entries(history, "other_sport")]
+        logged = [
+            (at, minutes / 60.0) for at, minutes in happened(history, timeline, "other_sport")
+        ]
         done = moments(recorded + logged)
         hours = done.sum_before(timeline, self.days * DAY_S)
         habit = done.any_before(timeline, self.habit_days * DAY_S)

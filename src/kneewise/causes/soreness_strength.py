@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kneewise.causes.cause import Cause
 from kneewise.causes.columns import Described, Traits, cells, column, exposed
 from kneewise.causes.timeline import DAY_S, timeline_of
-from kneewise.causes.told import HABIT_DAYS, entries, moment_s, moments
+from kneewise.causes.told import HABIT_DAYS, happened, moments
 from kneewise.model.exposure import ExposureColumn, Timing
 from kneewise.model.history import History
 from kneewise.model.sport import Sport
@@ -28,10 +28,10 @@ class SorenessStrength(Described):
     def exposure(self, history: History) -> tuple[ExposureColumn, ...]:
         """One column, yes or no."""
         timeline = timeline_of(history)
-        soreness = [(moment_s(e), v) for e, v in entries(history, "soreness")]
+        soreness = happened(history, timeline, "soreness")
         rated = moments(soreness).any_before(timeline, self.span_s)
         sore = moments(pair for pair in soreness if pair[1] >= self.sore)
-        logged = [(moment_s(e), v) for e, v in entries(history, "strength") if v > 0]
+        logged = [pair for pair in happened(history, timeline, "strength") if pair[1] > 0]
         recorded = [
             (other.started_at.timestamp(), 1.0)
             for other in history.others

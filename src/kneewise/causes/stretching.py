@@ -9,7 +9,7 @@ import numpy as np
 from kneewise.causes.cause import Cause
 from kneewise.causes.columns import Described, Traits, cells, column, exposed
 from kneewise.causes.timeline import DAY_S, timeline_of
-from kneewise.causes.told import HABIT_DAYS, entries, moment_s, moments, said_of_run
+from kneewise.causes.told import HABIT_DAYS, happened, moments, said_of_run
 from kneewise.model.exposure import ExposureColumn, Timing
 from kneewise.model.history import History
 
@@ -26,7 +26,7 @@ class Stretching(Described):
         """One column, yes or no."""
         timeline = timeline_of(history)
         minutes = said_of_run(history, timeline, "stretching")
-        logged = moments((moment_s(e), v) for e, v in entries(history, "stretching"))
+        logged = moments(happened(history, timeline, "stretching"))
         habit = logged.any_before(timeline, HABIT_DAYS * DAY_S)
         values = exposed(np.nan_to_num(minutes) > 0, np.isnan(minutes) & ~habit)
         return (column(self, cells(timeline, values), Traits(before_pain_only=True)),)

@@ -17,14 +17,15 @@ Whole = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 DAY_S = 86_400.0
-_EPOCH_ORDINAL = 719_163  # date(1970, 1, 1).toordinal()
+EPOCH_ORDINAL = 719_163  # date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """The runs of a history in time order; every array has one entry a run.
 
-    `rows[i]` is the place in `history.runs` of the i-th run in time. `day` is the local date
+    `rows[i]` is the place in `history.runs` of the i-th run in time. `offset_s` is
+    local time less UTC; `day` is the local date
     as an ordinal and never falls, also for a runner who flies west; `clock_h` is the local
     hour of the start, 0-24; `km` is NaN where unknown.
     """
@@ -33,6 +34,7 @@ class Timeline:
     rows: Whole
     start_s: Floats
     end_s: Floats
+    offset_s: Floats
     day: Whole
     clock_h: Floats
     km: Floats
@@ -138,12 +140,13 @@ def _sorted(history: History) -> Timeline:
     runs = tuple(run for _, run in pairs)
     start_s = _floats(run.started_at.timestamp() for run in runs)
     offset_s = _floats(run.utc_offset_s for run in runs)
-    day = _EPOCH_ORDINAL + np.floor((start_s + offset_s) / DAY_S).astype(np.int64)
+    day = EPOCH_ORDINAL + np.floor((start_s + offset_s) / DAY_S).astype(np.int64)
     return Timeline(
         runs=runs,
         rows=np.array([row for row, _ in pairs], dtype=np.int64),
         start_s=start_s,
         end_s=start_s + _floats(run.elapsed_s or 0.0 for run in runs),
+        offset_s=offset_s,
         day=np.maximum.accumulate(day),
         clock_h=((start_s + offset_s) % DAY_S) / 3600.0,
         km=_floats(distance_km(run, history) for run in runs),

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kneewise.causes.timeline import DAY_S, Flags, Floats, Timeline
+from kneewise.causes.timeline import DAY_S, EPOCH_ORDINAL, Flags, Floats, Timeline
 from kneewise.model.diary import LogEntry
 from kneewise.model.history import History
 
 HABIT_DAYS = 28
 """Our choice: who logged a kind in the last 28 days is taken to log it whenever it happens,
 so that a day without an entry is a day without it. Before that it is unknown, not absent."""
-
-_EPOCH_ORDINAL = 719_163  # date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +58,29 @@ def entries(history: History, kind: str) -> list[tuple[LogEntry, float]]:
     return sorted(found, key=lambda pair: (pair[0].at, pair[0].day, pair[1]))
 
 
-def moment_s(entry: LogEntry) -> float:
-    """When it happened, as far as that is known: s since 1970 UTC.
+def happened(history: History, timeline: Timeline, kind: str) -> list[tuple[float, float]]:
+    """Entries of a kind as (when it happened in s since 1970 UTC, value), as far as known.
 
-    The moment of logging, if that was on the day the entry speaks of; else that day's noon.
+    That is the moment of logging, if it was on the day the entry speaks of; else that day's
+    noon. Days are local, by the zone of the last run before.
     """
-    noon_s = (entry.day.toordinal() - _EPOCH_ORDINAL) * DAY_S + DAY_S / 2
+    return [
+        (_moment_s(entry, _offset_s(timeline, entry.at.timestamp())), value)
+        for entry, value in entries(history, kind)
+    ]
+
+
+def _moment_s(entry: LogEntry, offset_s: float) -> float:
+    midnight_s = (entry.day.toordinal() - EPOCH_ORDINAL) * DAY_S - offset_s
     at_s = entry.at.timestamp()
-    return at_s if abs(at_s - noon_s) <= DAY_S / 2 else noon_s
+    return at_s if 0 <= at_s - midnight_s < DAY_S else midnight_s + DAY_S / 2
+
+
+def _offset_s(timeline: Timeline, at_s: float) -> float:
+    if len(timeline) == 0:
+        return 0.0
+    last = int(np.searchsorted(timeline.start_s, at_s, side="right")) - 1
+    return float(timeline.offset_s[max(last, 0)])
 
 
 def said_of_run(history: History, timeline: Timeline, kind: str) -> Floats:
