@@ -1,0 +1,182 @@
+"""The sentences beside a ranking: why something is held back, what was checked, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kneewise.model.ranking import CauseVerdict, Check, RankedCause
+from kneewise.why.answer import label_of, phrase
+from kneewise.why.fits import Fits
+from kneewise.why.impute import unresolved
+from kneewise.why.naming import Evidence, Rule
+from kneewise.why.opened import Opened
+from kneewise.why.psis import GOOD_K
+from kneewise.why.sensitivity import Outcome
+
+if TYPE_CHECKING:
+    from kneewise.why.report import Checked
+
+NEARLY = 0.5
+"""P(RR > 1.2) from which it is said why a cause is not named."""
+MOST_STEPS = 4
+
+
+def held_back(
+    evidence: Evidence, verdict: CauseVerdict, fits: Fits, checked: Checked, rule: Rule
+) -> tuple[str, ...]:
+    """Why a cause is not named, where it nearly was or nothing can be told."""
+    if verdict in (CauseVerdict.NAMED, CauseVerdict.NOT_SEPARABLE, CauseVerdict.NO_SIGN):
+        return ()
+    rated = int(fits.case.diaries[0].rated.sum())
+    out = [phrase("held.cant_tell", rated=rated)] if verdict is CauseVerdict.CANT_TELL else []
+    certainty = evidence.p if evidence.group_p is None else evidence.group_p
+    if certainty < NEARLY:
+        return tuple(out)
+    if certainty < rule.p_named:
+        figures = {"percent": round(100 * certainty), "needed": round(100 * rule.p_named)}
+        out.append(phrase("held.probability", **figures))
+    if evidence.learnt < rule.learnt:
+        out.append(phrase("held.learnt", percent=round(100 * evidence.learnt)))
+    if not evidence.states_ok:
+        out.append(_states(evidence, fits))
+    if evidence.bayes_factor < rule.bayes_factor:
+        out.append(phrase("held.bayes_factor", times=f"{evidence.bayes_factor:.1f}"))
+    out += [_failed(one) for one in evidence.failed]
+    if not checked.complete:
+        out.append(phrase("held.checks"))
+    elif not checked.learnable:
+        out.append(phrase("held.ratings" if checked.exact else "held.sampling"))
+    return tuple(out)
+
+
+def _failed(check: str) -> str:
+    return phrase("held.ratings_depend" if check == "ratings" else f"held.{check}")
+
+
+def _states(evidence: Evidence, fits: Fits) -> str:
+    from kneewise.why.report import exposure_states
+
+    j = fits.case.contrast.names.index(evidence.name)
+    exposed, unexposed = exposure_states(fits)
+    return phrase("held.states", exposed=int(exposed[j]), unexposed=int(unexposed[j]))
+
+
+def checks_in_words(
+    fits: Fits, outcomes: Sequence[Outcome], causes: Sequence[RankedCause]
+) -> tuple[Check, ...]:
+    """Each check: it matters only for causes that might be named, and says for which it fails."""
+    likely = {c.name for c in causes if c.probability is not None and c.probability >= NEARLY}
+    out = []
+    for outcome in outcomes:
+        what = phrase(f"check.{outcome.id}")
+        if outcome.blocks_all:
+            out.append(Check(outcome.id, passed=False, message=phrase("check.blocked", what=what)))
+            continue
+        if outcome.failed is None:
+            message = phrase("check.impossible", what=what)
+            out.append(Check(outcome.id, passed=None, message=message))
+            continue
+        labels = [
+            label_of(column)
+            for j, column in enumerate(fits.case.contrast.columns)
+            if outcome.failed[j] and (column.cause in likely or outcome.id in _ABOUT_DATA)
+        ]
+        key = "check.fails" if labels else "check.holds"
+        message = phrase(key, what=what, labels=", ".join(labels))
+        out.append(Check(outcome.id, passed=not labels, message=message))
+    return tuple(out)
+
+
+_ABOUT_DATA = ("ratings", "negative_control")
+
+
+def notes(
+    opened: Opened, fits: Fits, checked: Checked, causes: Sequence[RankedCause]
+) -> tuple[str, ...]:
+    """What has to be known to read the ranking."""
+    out = [phrase("note.association")]
+    if not checked.complete:
+        out.append(phrase("note.checks_running"))
+    if opened.episode is not None and opened.index is None:
+        out.append(phrase("note.no_index_run"))
+    if len(fits.case.diaries) > 1:
+        out.append(phrase("note.other_knee"))
+    if opened.imputed_runs:
+        out.append(phrase("note.imputed", count=opened.imputed_runs))
+    if checked.sampled:
+        key = "note.pareto" if checked.exact else "note.not_sampled"
+        out.append(phrase(key, k=f"{checked.pareto_k or GOOD_K:.2f}"))
+    following = [_labels(fits, o) for o in checked.outcomes if o.id == "negative_control"]
+    if following and following[0]:
+        out.append(phrase("note.follows_pain", labels=", ".join(following[0])))
+    out += _reverse(fits)
+    return (*out, *_what_it_means(causes))
+
+
+def _labels(fits: Fits, outcome: Outcome) -> list[str]:
+    if outcome.failed is None:
+        return []
+    columns = fits.case.contrast.columns
+    return [label_of(columns[j]) for j in np.flatnonzero(outcome.failed)]
+
+
+def _reverse(fits: Fits) -> list[str]:
+    return [
+        phrase("note.reverse", label=label_of(column))
+        for column in fits.case.contrast.columns
+        if unresolved(column)
+    ]
+
+
+def _what_it_means(causes: Sequence[RankedCause]) -> list[str]:
+    """Beside a name: how many such painful runs would have hurt anyway (INFERENCE.md 1.8)."""
+    out = []
+    for cause in causes:
+        if cause.verdict is CauseVerdict.NAMED and cause.effect is not None:
+            rr = cause.effect.mid
+            anyway = round(10 / max(rr, 1.0))
+            out.append(phrase("note.spike_size", rr=f"{rr:.1f}", without=anyway))
+    return out
+
+
+def next_steps(
+    opened: Opened, fits: Fits, causes: Sequence[RankedCause], outcomes: Sequence[Outcome]
+) -> tuple[str, ...]:
+    """What would change the answer, by its worth; at most four."""
+    diary = fits.case.diaries[0]
+    rated = np.flatnonzero(diary.rated)
+    runs = int(rated[-1] - rated[0] + 1)
+    out = []
+    if any(outcome.blocks_all for outcome in outcomes):
+        out.append(phrase("next.ratings_depend"))
+    if len(rated) < 0.8 * runs:
+        out.append(phrase("next.rate_every_run", rated=len(rated), runs=runs))
+    known = int((~np.isnan(diary.before[rated])).sum())
+    if known < 0.6 * len(rated):
+        out.append(phrase("next.rate_before", known=known, rated=len(rated)))
+    if opened.imputed_runs or _reverse(fits):
+        out.append(phrase("next.plan"))
+    out += _about_causes(causes)
+    if diary.painful.sum() < 20:
+        out.append(phrase("next.more_painful", painful=int(diary.painful.sum())))
+    return tuple(out[:MOST_STEPS])
+
+
+def _about_causes(causes: Sequence[RankedCause]) -> list[str]:
+    out = []
+    ranked = [cause for cause in causes if cause.probability is not None]
+    for cause in ranked:
+        if cause.inseparable_from and cause.verdict is not CauseVerdict.NO_SIGN:
+            labels = {c.name: c.label for c in ranked}
+            both = [cause.label, *(labels.get(n, n) for n in cause.inseparable_from)]
+            out.append(phrase("next.separate", labels=", ".join(sorted(both))))
+            break
+    if ranked and ranked[0].verdict in (CauseVerdict.NAMED, CauseVerdict.SUSPECTED):
+        out.append(phrase("next.experiment", label=ranked[0].label))
+    few = [c for c in ranked[:3] if (c.exposed_runs or 0) < 5]
+    if few:
+        out.append(phrase("next.vary", label=few[0].label))
+    return out

@@ -1,0 +1,170 @@
+"""One suspect after another as the runner will see it, from columns to causes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtr
+
+from kneewise.model.effect import Interval
+from kneewise.model.exposure import ExposureColumn, Known, ReferenceKind
+from kneewise.model.ranking import CauseVerdict, RankedCause
+from kneewise.model.words import load_words, say
+from kneewise.why.exposures import Contrast, own_reference, values
+from kneewise.why.fits import Priors, log_rr
+from kneewise.why.mixture import NARROW_SD, P_REAL
+from kneewise.why.naming import LN_12
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+HERE = "kneewise.why"
+RECENT_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Research:
+    """What is believed before any rating, a column each.
+
+    The mixture's 90 % interval as RR a step, its P(RR > 1.2), the same under the slab alone, and
+    the column's place by it (1 is first).
+    """
+
+    interval: tuple[Interval, ...]
+    p: Floats
+    p_slab: Floats
+    rank: tuple[int, ...]
+
+
+def research(columns: Sequence[ExposureColumn], priors: Priors) -> Research:
+    """Priors of columns; the middle is the mean of ln RR."""
+    mean, sd = log_rr(columns, priors)
+    p_slab = ndtr((mean - LN_12) / sd)
+    p = P_REAL * p_slab + (1 - P_REAL) * ndtr(-LN_12 / NARROW_SD)
+    order = np.argsort(-p, kind="stable")
+    rank = np.empty(len(order), dtype=int)
+    rank[order] = np.arange(1, len(order) + 1)
+    return Research(
+        tuple(mixture_interval(m, s) for m, s in zip(mean, sd, strict=True)),
+        p,
+        p_slab,
+        tuple(int(r) for r in rank),
+    )
+
+
+def mixture_interval(mean: float, sd: float) -> Interval:
+    """90 % interval of RR under the mixture of narrow and slab."""
+    grid = np.linspace(-3, 3, 6001)
+    cdf = (1 - P_REAL) * ndtr(grid / NARROW_SD) + P_REAL * ndtr((grid - mean) / sd)
+    low, high = np.interp((0.05, 0.95), cdf, grid)
+    middle = float(np.clip(P_REAL * mean, low, high))
+    return Interval(float(np.exp(low)), float(np.exp(middle)), float(np.exp(high)))
+
+
+def label_of(column: ExposureColumn) -> str:
+    """The cause's own name in words, else its name with spaces."""
+    try:
+        words = load_words("kneewise.causes")
+    except FileNotFoundError:
+        return column.name.replace("_", " ")
+    for key in (f"{column.name}.label", f"{column.cause}.label"):
+        if key in words:
+            return words[key].text
+    return column.name.replace("_", " ")
+
+
+def seen_at(column: ExposureColumn, index: int | None) -> str | None:
+    """What was measured at one run, in words; None where unknown."""
+    if index is None:
+        return None
+    cell = column.cells[index]
+    if cell.reason:
+        return cell.reason
+    if cell.value is None or cell.known is Known.UNKNOWN:
+        return None
+    if column.binary:
+        return say(HERE, "seen.yes" if cell.value > 0 else "seen.no")
+    return say(HERE, "seen.value", value=f"{cell.value:.3g}", unit=column.unit)
+
+
+def percentile_at(column: ExposureColumn, index: int | None) -> float | None:
+    """Where that stands among the runner's runs up to then, 0-100; None for yes/no."""
+    if index is None or column.binary:
+        return None
+    raw = values(column)[: index + 1]
+    if np.isnan(raw[-1]) or (~np.isnan(raw)).sum() < 10:
+        return None
+    past = raw[:-1][~np.isnan(raw[:-1])]
+    return float(100 * ((past < raw[-1]).mean() + 0.5 * (past == raw[-1]).mean()))
+
+
+def index_steps(scaled: Contrast, usual: Bools, days: Floats, index: int) -> Floats:
+    """Steps (J,) of the index run above its reference; gaps are 0.
+
+    Own medians are those of the usual runs in the 90 days before.
+    """
+    out: Floats = np.nan_to_num(scaled.steps[index], nan=0.0)
+    recent = usual & (days < days[index]) & (days >= days[index] - RECENT_DAYS)
+    for j, column in enumerate(scaled.columns):
+        if column.reference.kind is ReferenceKind.OWN_MEDIAN and recent.sum() >= 5:
+            shift = own_reference(column, values(column), recent) - scaled.reference[j]
+            out[j] -= 0.0 if np.isnan(scaled.steps[index, j]) else shift / scaled.step[j]
+    return out
+
+
+def reactive_causes(
+    columns: Sequence[ExposureColumn], priors: Priors, index: int | None
+) -> tuple[RankedCause, ...]:
+    """What can follow pain: listed apart, never ranked."""
+    known = research(columns, priors)
+    return tuple(
+        RankedCause(
+            name=column.cause,
+            label=label_of(column),
+            verdict=CauseVerdict.GOES_ALONG,
+            unit=column.unit,
+            prior=known.interval[j],
+            effect=None,
+            probability=None,
+            learnt=None,
+            contribution=None,
+            sources=sources_of(column, priors),
+            seen=seen_at(column, index),
+            percentile=percentile_at(column, index),
+        )
+        for j, column in enumerate(columns)
+    )
+
+
+def sources_of(column: ExposureColumn, priors: Priors) -> tuple[str, ...]:
+    """Study keys of the column and its prior, each once."""
+    prior = priors.get(column.prior)
+    keys = (*column.sources, *(prior.studies if prior is not None else ()))
+    return tuple(dict.fromkeys(keys))
+
+
+def one_a_cause(causes: Sequence[tuple[RankedCause, float]]) -> tuple[RankedCause, ...]:
+    """Of several columns of one cause the one that says most, in order of the score."""
+    best: dict[str, tuple[int, float, RankedCause]] = {}
+    for cause, score in causes:
+        place = (_WEIGHT.get(cause.verdict, 0), score, cause)
+        if cause.name not in best or place[:2] > best[cause.name][:2]:
+            best[cause.name] = place
+    ordered = sorted(best.values(), key=lambda place: (-place[1], place[2].name))
+    return tuple(cause for _, _, cause in ordered)
+
+
+_WEIGHT: Mapping[CauseVerdict, int] = {
+    CauseVerdict.NAMED: 4,
+    CauseVerdict.NOT_SEPARABLE: 3,
+    CauseVerdict.SUSPECTED: 2,
+    CauseVerdict.CANT_TELL: 1,
+}
+
+
+def phrase(sentence_id: str, **slots: object) -> str:
+    """A sentence of this room. Raises NotFoundError for an id that is not there."""
+    return say(HERE, sentence_id, **slots)

@@ -1,0 +1,141 @@
+"""When a cause may be named, and what is said when it may not (INFERENCE.md 5).
+
+`Rule` holds the thresholds. They were fixed on the worst null scenarios of `validation/`:
+`python -m validation.thresholds` prints, for each candidate threshold, the share of runners in
+whom something false was named and the share in whom the true cause was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kneewise.model.ranking import CauseVerdict
+
+Floats = NDArray[np.float64]
+
+LN_12 = float(np.log(1.2))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Thresholds of naming; see the module for where they come from."""
+
+    p_named: float = 0.90
+    false_share: float = 0.10
+    learnt: float = 0.30
+    bayes_factor: float = 3.0
+    runs_each_state: int = 5
+    p_no_sign: float = 0.10
+    learnt_no_sign: float = 0.50
+    p_suspected: float = 0.50
+    p_research: float = 0.45
+
+
+RULE = Rule()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of one cause when it comes to naming.
+
+    `p` is P(RR > 1.2), `p_research` the same under the literature's slab alone before any run
+    was rated, `p_if_real` and `p_build_up` under the slab after it in the two fits (None where a
+    fit was not possible), `states_ok` whether both exposure states were seen
+    often enough, `inseparable` the causes it always comes with, `group_p` P(one of them is
+    above). `failed` lists the ids of the checks it did not stand, `exposed` whether it was
+    there at the index run.
+    """
+
+    name: str
+    p: float
+    p_research: float
+    p_if_real: float
+    p_build_up: float | None
+    learnt: float
+    learnt_build_up: float | None
+    bayes_factor: float
+    states_ok: bool
+    exposed: bool
+    inseparable: tuple[str, ...] = ()
+    group_p: float | None = None
+    failed: tuple[str, ...] = field(default=())
+
+
+def verdicts(
+    evidence: Sequence[Evidence], *, complete: bool, learnable: bool, rule: Rule = RULE
+) -> Mapping[str, CauseVerdict]:
+    """The verdict of every cause.
+
+    Nothing is named before the checks are complete, nor where the ratings teach nothing
+    (`learnable` false).
+    """
+    out = {e.name: _unnamed(e, rule, learnable=learnable) for e in evidence}
+    if not (complete and learnable):
+        return out
+    named: list[Evidence] = []
+    for e in sorted(evidence, key=lambda one: -_certainty(one)):
+        false_share = float(np.mean([1 - _certainty(one) for one in [*named, e]]))
+        if nameable(e, rule) and not e.failed and false_share <= rule.false_share:
+            named.append(e)
+    for e in named:
+        out[e.name] = CauseVerdict.NOT_SEPARABLE if e.inseparable else CauseVerdict.NAMED
+    return out
+
+
+def nameable(e: Evidence, rule: Rule = RULE) -> bool:
+    """Whether the main fits alone would allow the name."""
+    return (
+        _certainty(e) >= rule.p_named
+        and e.learnt >= rule.learnt
+        and (e.bayes_factor >= rule.bayes_factor or bool(e.inseparable))
+        and e.states_ok
+    )
+
+
+def _certainty(e: Evidence) -> float:
+    return e.p if e.group_p is None else e.group_p
+
+
+def _unnamed(e: Evidence, rule: Rule, *, learnable: bool) -> CauseVerdict:
+    if learnable and e.states_ok and _no_sign(e, rule):
+        return CauseVerdict.NO_SIGN
+    research = e.learnt < rule.learnt and e.p_research >= rule.p_research
+    if e.exposed and (research or e.p >= rule.p_suspected):
+        return CauseVerdict.SUSPECTED
+    return CauseVerdict.CANT_TELL
+
+
+def _no_sign(e: Evidence, rule: Rule) -> bool:
+    """Both fits must say so, each with enough learnt, even if every cause were real."""
+    if e.p_build_up is None or e.learnt_build_up is None:
+        return False
+    return (
+        e.p_if_real <= rule.p_no_sign
+        and e.p_build_up <= rule.p_no_sign
+        and min(e.learnt, e.learnt_build_up) >= rule.learnt_no_sign
+    )
+
+
+def inseparable_groups(steps: Floats, names: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    """Indices of causes that cannot be told apart: R^2 of a cause on the others above 0.8.
+
+    A cause joins the group of those it correlates with most; (n, J) steps, groups partition J.
+    """
+    n = len(names)
+    label = list(range(n))
+    spread = steps.std(axis=0) if len(steps) else np.zeros(n)
+    moving = np.flatnonzero(spread > 0)
+    if len(moving) >= 2 and len(steps) > len(moving) + 2:
+        correlation = np.atleast_2d(np.corrcoef(steps[:, moving].T))
+        inverse = np.linalg.pinv(correlation)
+        r_squared = 1 - 1 / np.maximum(np.diag(inverse), 1.0)
+        np.fill_diagonal(correlation, 0.0)
+        for a in np.flatnonzero(r_squared > 0.8):
+            partner = int(np.argmax(np.abs(correlation[a])))
+            old, new = label[moving[a]], label[moving[partner]]
+            label = [new if one == old else one for one in label]
+    return tuple(tuple(i for i in range(n) if label[i] == one) for one in dict.fromkeys(label))

@@ -1,0 +1,119 @@
+"""The answer from the first minute: research, and what was different before it began."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kneewise.model.ranking import CauseVerdict, RankedCause, Ranking, RankingVerdict
+from kneewise.why.answer import (
+    label_of,
+    one_a_cause,
+    percentile_at,
+    phrase,
+    reactive_causes,
+    research,
+    seen_at,
+    sources_of,
+)
+from kneewise.why.naming import RULE
+from kneewise.why.onset import FEWEST_PSEUDO, OnsetCheck, check_onset
+from kneewise.why.opened import Opened, reactive, traits
+from kneewise.why.report import MODEL_VERSION
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+
+def prior_only(opened: Opened) -> Ranking:
+    """Suspects by research, those there at the onset run first; never more than suspected."""
+    columns = opened.case.contrast.columns
+    known = research(columns, opened.priors)
+    found = None
+    if opened.index is not None:
+        found = check_onset(opened.history, opened.case.contrast, opened.index)
+    there = _there(opened)
+    stands_out = np.zeros(len(columns), dtype=bool) if found is None else found.stands_out
+    suspected = there & (stands_out | (known.p_slab >= RULE.p_research))
+    causes = [
+        RankedCause(
+            name=column.cause,
+            label=label_of(column),
+            verdict=CauseVerdict.SUSPECTED if suspected[j] else CauseVerdict.CANT_TELL,
+            unit=column.unit,
+            prior=known.interval[j],
+            effect=None,
+            probability=float(known.p[j]),
+            learnt=0.0,
+            contribution=None,
+            sources=sources_of(column, opened.priors),
+            exposed_runs=None,
+            seen=seen_at(column, opened.index),
+            percentile=percentile_at(column, opened.index),
+            prior_rank=known.rank[j],
+        )
+        for j, column in enumerate(columns)
+    ]
+    score = known.p + there + stands_out
+    ranked = one_a_cause([(cause, float(score[j])) for j, cause in enumerate(causes)])
+    return _ranking(opened, ranked, found)
+
+
+def _there(opened: Opened) -> Bools:
+    columns = opened.case.contrast.columns
+    if opened.index is None:
+        return np.zeros(len(columns), dtype=bool)
+    binary = np.array([column.binary for column in columns], dtype=bool)
+    steps = np.nan_to_num(opened.case.contrast.steps[opened.index], nan=0.0)
+    return np.asarray(steps > np.where(binary, 0.0, 0.25))
+
+
+def _ranking(opened: Opened, ranked: tuple[RankedCause, ...], found: OnsetCheck | None) -> Ranking:
+    diary = opened.case.diaries[0]
+    followers = reactive_causes(reactive(opened.table), opened.priors, opened.index)
+    steps = [phrase("next.rate_first")]
+    if opened.episode is None:
+        steps.append(phrase("next.episode"))
+    return Ranking(
+        verdict=RankingVerdict.CANT_TELL,
+        side=opened.side,
+        episode=None if opened.episode is None else opened.episode.began_on,
+        index_run=None if opened.index is None else opened.history.runs[opened.index].id,
+        rated_runs=int(diary.rated.sum()),
+        painful_runs=int(diary.painful.sum()),
+        at_risk_runs=int(opened.case.at_risk[0].sum()),
+        unexplained=None,
+        next=tuple(steps),
+        causes=ranked + followers,
+        traits=traits(opened),
+        notes=_notes(opened, found),
+        model_version=MODEL_VERSION,
+    )
+
+
+def _notes(opened: Opened, found: OnsetCheck | None) -> tuple[str, ...]:
+    diary = opened.case.diaries[0]
+    rated, painful = int(diary.rated.sum()), int(diary.painful.sum())
+    out = [phrase("note.association")]
+    out.append(
+        phrase("note.few", rated=rated, painful=painful) if rated else phrase("note.prior_only")
+    )
+    if opened.episode is not None and opened.index is None:
+        out.append(phrase("note.no_index_run"))
+    if found is None:
+        return tuple(out)
+    if found.compared < FEWEST_PSEUDO:
+        out.append(phrase("note.few_to_compare", compared=found.compared))
+        return tuple(out)
+    out += [
+        phrase(
+            "note.unusual",
+            label=label_of(opened.case.contrast.columns[j]),
+            count=round(found.share[j] * found.compared),
+            compared=found.compared,
+        )
+        for j in np.flatnonzero(found.stands_out)
+    ]
+    if not found.stands_out.any():
+        out.append(phrase("note.nothing_unusual", compared=found.compared))
+    return tuple(out)

@@ -1,0 +1,79 @@
+"""The answer to "why does this knee hurt": main fits at once, the checks after, then the names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from kneewise.evidence import priors as known_priors
+from kneewise.model.exposure import ExposureTable
+from kneewise.model.history import History
+from kneewise.model.ranking import Ranking
+from kneewise.why.answer import phrase
+from kneewise.why.fits import Fits, PriorLike, can_fit, main_fits
+from kneewise.why.imputations import over_imputations
+from kneewise.why.opened import Opened, open_question
+from kneewise.why.prior_only import prior_only
+from kneewise.why.psis import correct
+from kneewise.why.question import Question
+from kneewise.why.report import MODEL_VERSION, Checked, compose
+from kneewise.why.sensitivity import CHECKS, Outcome
+
+Progress = Callable[[int, int, str], None]
+"""Called with steps done, steps in all, and the words for what is being done."""
+
+__all__ = ["MODEL_VERSION", "Progress", "Question", "rank", "rank_stages"]
+
+
+def rank(
+    history: History,
+    table: ExposureTable,
+    question: Question | None = None,
+    on_progress: Progress | None = None,
+    *,
+    priors: Mapping[str, PriorLike] | None = None,
+) -> Ranking:
+    """The complete ranking for one knee of one runner.
+
+    `table` has one row a run of `history.runs` (any order). Without enough ratings the answer
+    is what research says and what was different before it began. Deterministic.
+    """
+    *_, last = rank_stages(history, table, question, on_progress, priors=priors)
+    return last
+
+
+def rank_stages(
+    history: History,
+    table: ExposureTable,
+    question: Question | None = None,
+    on_progress: Progress | None = None,
+    *,
+    priors: Mapping[str, PriorLike] | None = None,
+) -> Iterator[Ranking]:
+    """First the main fits (`complete` False, nothing named), then the whole answer.
+
+    A runner without enough ratings gets one complete answer at once.
+    """
+    opened = open_question(history, table, question or Question(), priors or known_priors())
+    if not (opened.raw and opened.history.runs and can_fit(opened.case)):
+        yield prior_only(opened)
+        return
+    fits = main_fits(opened.case, opened.priors)
+    weighted = correct(fits.same)
+    first = Checked(pareto_k=weighted.pareto_k)
+    yield compose(opened, fits, first)
+    yield _complete(opened, fits, first, on_progress)
+
+
+def _complete(opened: Opened, fits: Fits, first: Checked, on_progress: Progress | None) -> Ranking:
+    report = on_progress or (lambda _done, _total, _what: None)
+    total = len(CHECKS) + 1
+    outcomes: list[Outcome] = []
+    for done, (name, check) in enumerate(CHECKS.items()):
+        report(done, total, phrase(f"check.{name}"))
+        outcomes.append(check(fits, opened.table))
+    report(len(CHECKS), total, phrase("progress.imputations"))
+    fits = over_imputations(opened, fits)
+    answer = compose(opened, fits, replace(first, outcomes=tuple(outcomes), complete=True))
+    report(total, total, phrase("progress.done"))
+    return answer

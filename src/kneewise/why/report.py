@@ -1,0 +1,265 @@
+"""From fits and checks to the ranking a runner reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtr
+
+from kneewise.model.effect import Interval
+from kneewise.model.exposure import ExposureColumn
+from kneewise.model.ranking import CauseVerdict, RankedCause, Ranking, RankingVerdict
+from kneewise.why.advice import checks_in_words, held_back, next_steps, notes
+from kneewise.why.answer import (
+    Research,
+    index_steps,
+    label_of,
+    one_a_cause,
+    percentile_at,
+    reactive_causes,
+    research,
+    seen_at,
+    sources_of,
+)
+from kneewise.why.effects import Shares, grouped, interval, logits, shares
+from kneewise.why.fits import Fits
+from kneewise.why.naming import RULE, Evidence, Rule, inseparable_groups, verdicts
+from kneewise.why.opened import Opened, reactive, traits
+from kneewise.why.sensitivity import Outcome, two_states
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+MODEL_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks said; `complete` is False before they ran.
+
+    `exact` is False where neither the reckoning nor the sampling could be trusted.
+    """
+
+    outcomes: tuple[Outcome, ...] = ()
+    complete: bool = False
+    pareto_k: float | None = None
+    sampled: bool = False
+    exact: bool = True
+
+    @property
+    def learnable(self) -> bool:
+        """Whether the ratings and the reckoning allow learning at all."""
+        return self.exact and not any(outcome.blocks_all for outcome in self.outcomes)
+
+
+def compose(opened: Opened, fits: Fits, checked: Checked, rule: Rule = RULE) -> Ranking:
+    """The whole answer for one knee."""
+    columns = fits.case.contrast.columns
+    groups = inseparable_groups(fits.same.design.steps, [c.name for c in columns])
+    evidence = gather(opened, fits, checked, groups)
+    said = verdicts(evidence, complete=checked.complete, learnable=checked.learnable, rule=rule)
+    known = research(columns, opened.priors)
+    share, players = _shares(opened, fits, groups)
+    scored = []
+    for j, column in enumerate(columns):
+        part = None if share is None else _own_part(share, players, j)
+        cause = _cause(opened, fits, (evidence[j], said[column.name], known), j, part)
+        held = held_back(evidence[j], said[column.name], fits, checked, rule)
+        scored.append((_with_held(cause, held), evidence[j].p))
+    causes = one_a_cause(scored) + reactive_causes(
+        reactive(opened.table), opened.priors, opened.index
+    )
+    return _ranking(opened, fits, checked, causes, share)
+
+
+def _ranking(
+    opened: Opened,
+    fits: Fits,
+    checked: Checked,
+    causes: tuple[RankedCause, ...],
+    share: Shares | None,
+) -> Ranking:
+    diary = fits.case.diaries[0]
+    index = opened.index
+    return Ranking(
+        verdict=overall(causes),
+        side=opened.side,
+        episode=None if opened.episode is None else opened.episode.began_on,
+        index_run=None if index is None else opened.history.runs[index].id,
+        rated_runs=int(diary.rated.sum()),
+        painful_runs=int(diary.painful.sum()),
+        at_risk_runs=int(fits.case.at_risk[0].sum()),
+        unexplained=None if share is None else interval(share.unexplained),
+        next=next_steps(opened, fits, causes, checked.outcomes),
+        causes=causes,
+        traits=traits(opened),
+        checks=checks_in_words(fits, checked.outcomes, causes),
+        notes=notes(opened, fits, checked, causes),
+        complete=checked.complete,
+        pareto_k=checked.pareto_k,
+        model_version=MODEL_VERSION,
+    )
+
+
+def overall(causes: tuple[RankedCause, ...]) -> RankingVerdict:
+    """Named where anything is; no sign where every cause that could be seen shows none."""
+    said = {cause.verdict for cause in causes}
+    if said & {CauseVerdict.NAMED, CauseVerdict.NOT_SEPARABLE}:
+        return RankingVerdict.NAMED
+    open_ones = [
+        cause
+        for cause in causes
+        if cause.verdict in (CauseVerdict.SUSPECTED, CauseVerdict.CANT_TELL)
+        and (cause.exposed_runs or 0) >= RULE.runs_each_state
+    ]
+    if CauseVerdict.NO_SIGN in said and not open_ones:
+        return RankingVerdict.NO_SIGN
+    return RankingVerdict.CANT_TELL
+
+
+def gather(
+    opened: Opened, fits: Fits, checked: Checked, groups: tuple[tuple[int, ...], ...]
+) -> tuple[Evidence, ...]:
+    """What naming needs to know of each column."""
+    columns = fits.case.contrast.columns
+    p, factor = fits.p_above(), fits.same.bayes_factor()
+    p_real = ndtr((fits.same.slab_mean - fits.above) / fits.same.slab_sd)
+    p_build = ndtr((fits.build.slab_mean - fits.above) / fits.build.slab_sd)
+    p_research = research(columns, opened.priors).p_slab
+    exposed, unexposed = exposure_states(fits)
+    there = _there(opened, fits)
+    of_group = {j: group for group in groups for j in group}
+    out = []
+    for j, column in enumerate(columns):
+        group = [k for k in of_group[j] if columns[k].cause != column.cause]
+        members = list(of_group[j])
+        out.append(
+            Evidence(
+                name=column.name,
+                p=float(p[j]),
+                p_research=float(p_research[j]),
+                p_if_real=float(p_real[j]),
+                p_build_up=float(p_build[j]),
+                learnt=float(fits.same.learnt[j]),
+                learnt_build_up=float(fits.build.learnt[j]),
+                bayes_factor=float(factor[j]),
+                states_ok=bool(min(exposed[j], unexposed[j]) >= RULE.runs_each_state),
+                exposed=bool(there[j]),
+                inseparable=tuple(columns[k].name for k in group),
+                group_p=_group_p(fits, members) if group else None,
+                failed=tuple(o.id for o in checked.outcomes if _fails(o, j)),
+            )
+        )
+    return tuple(out)
+
+
+def _fails(outcome: Outcome, j: int) -> bool:
+    return outcome.failed is not None and bool(outcome.failed[j])
+
+
+def _group_p(fits: Fits, members: list[int]) -> float:
+    """P(at least one of the group is above RR 1.2), over the draws."""
+    effects = fits.draws.mode[:, -fits.same.design.n_effects :][:, members]
+    return float((effects > fits.above[members]).any(axis=1).mean())
+
+
+def exposure_states(fits: Fits) -> tuple[Floats, Floats]:
+    """Rated at-risk runs with and without each exposure, (J,) each."""
+    design = fits.same.design
+    rows = design.at_risk & (design.knee == 0)
+    steps = fits.case.contrast.steps[design.run]
+    there = two_states(steps)[rows]
+    known = ~np.isnan(steps[rows])
+    return (there & known).sum(0).astype(float), (~there & known).sum(0).astype(float)
+
+
+def _there(opened: Opened, fits: Fits) -> Bools:
+    """Whether each exposure stood above its reference at the index run, (J,)."""
+    if opened.index is None:
+        return np.zeros(fits.same.design.n_effects, dtype=bool)
+    steps = fits.case.contrast.steps[opened.index]
+    binary = np.array([column.binary for column in fits.case.contrast.columns])
+    return np.asarray(np.nan_to_num(steps, nan=0.0) > np.where(binary, 0.0, 0.25))
+
+
+def _shares(
+    opened: Opened, fits: Fits, groups: tuple[tuple[int, ...], ...]
+) -> tuple[Shares | None, tuple[tuple[int, ...], ...]]:
+    """Shares of the index run among players: causes, merged where they cannot be told apart."""
+    columns = fits.case.contrast.columns
+    players = _players(columns, groups)
+    design = fits.same.design
+    if opened.index is None:
+        return None, players
+    rows = np.flatnonzero((design.run == opened.index) & (design.knee == 0))
+    if len(rows) == 0:
+        return None, players
+    usual = fits.case.at_risk[0] & ~fits.case.diaries[0].painful
+    above = index_steps(fits.case.contrast, usual, opened.days, opened.index)
+    effects = fits.draws.mode[:, -design.n_effects :]
+    logit = logits(fits.same, fits.draws, rows)[:, 0]
+    return shares(logit, grouped(effects * above, players)), players
+
+
+def _players(
+    columns: tuple[ExposureColumn, ...], groups: tuple[tuple[int, ...], ...]
+) -> tuple[tuple[int, ...], ...]:
+    label: dict[str, str] = {column.cause: column.cause for column in columns}
+    for group in groups:
+        causes = {columns[j].cause for j in group}
+        first = label[columns[group[0]].cause]
+        old = {label[cause] for cause in causes}
+        label = {cause: first if one in old else one for cause, one in label.items()}
+    return tuple(
+        tuple(j for j, column in enumerate(columns) if label[column.cause] == one)
+        for one in dict.fromkeys(label.values())
+    )
+
+
+def _own_part(share: Shares, players: tuple[tuple[int, ...], ...], j: int) -> Interval:
+    player = next(g for g, members in enumerate(players) if j in members)
+    return interval(share.share[:, player])
+
+
+def _cause(
+    opened: Opened,
+    fits: Fits,
+    judged: tuple[Evidence, CauseVerdict, Research],
+    j: int,
+    part: Interval | None,
+) -> RankedCause:
+    evidence, verdict, known = judged
+    column = fits.case.contrast.columns[j]
+    exposed, _ = exposure_states(fits)
+    build = np.exp(fits.build.slab_mean[j] + np.array([-1.645, 0, 1.645]) * fits.build.slab_sd[j])
+    causes = {c.name: c.cause for c in fits.case.contrast.columns}
+    return RankedCause(
+        name=column.cause,
+        label=label_of(column),
+        verdict=verdict,
+        unit=column.unit,
+        prior=known.interval[j],
+        effect=interval(fits.risk.ratio[:, j]),
+        probability=evidence.p,
+        learnt=evidence.learnt,
+        contribution=part,
+        sources=sources_of(column, opened.priors),
+        exposed_runs=int(exposed[j]),
+        seen=seen_at(column, opened.index),
+        percentile=percentile_at(column, opened.index),
+        absolute_risk=(
+            interval(fits.risk.without[:, j]),
+            interval(fits.risk.with_step[:, j]),
+        ),
+        inseparable_from=tuple(dict.fromkeys(causes[name] for name in evidence.inseparable)),
+        build_up=Interval(float(build[0]), float(build[1]), float(build[2])),
+        prior_rank=known.rank[j],
+    )
+
+
+def _with_held(cause: RankedCause, held: tuple[str, ...]) -> RankedCause:
+    from dataclasses import replace
+
+    return replace(cause, held_back=held)

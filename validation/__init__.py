@@ -1,0 +1,1 @@
+"""Challenges with known truth. Shares no code with `kneewise.why`."""
