@@ -58,7 +58,8 @@ def segments(cells: Cells, start_km: F8, km: F8, segment: NDArray[np.intp]) -> T
         steps = cells.values["step_length_m"]
         known = running & ~np.isnan(steps)
         out["step_length_m"] = _quantile(segment, steps, known, count, 0.5)
-    return {name: out.get(name, np.full(count, np.nan)) for name in SEGMENT_COLUMNS}
+    unknown = np.full(count, np.nan)
+    return {name: out[name] if name in out else unknown.copy() for name in SEGMENT_COLUMNS}
 
 
 def _slopes(cells: Cells, km: F8, segment: NDArray[np.intp], count: int) -> Table:
