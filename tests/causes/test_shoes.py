@@ -63,10 +63,12 @@ def test_cushioning_left_is_as_measured_on_worn_shoes(km, left):
     assert cushioning_left(km, "super") is None
 
 
-def test_a_hard_midsole_is_one_step_from_a_soft_one(values):
+def test_a_hard_midsole_is_one_step_from_a_soft_one(columns):
     shoes = [Shoe(i, m, midsole=m) for i, m in enumerate(["soft", "medium", "hard"])]
     runs = [(day, 5, {"shoe": day}) for day in range(3)]
-    assert values("shoe_stiffness", history_of(runs, shoes=shoes)) == [0.0, 0.5, 1.0]
+    cells = columns("shoe_stiffness", history_of(runs, shoes=shoes))[0].cells
+    assert [cell.value for cell in cells] == [0.0, 0.5, 1.0]
+    assert cells[2].reason == "hard midsole"
 
 
 def test_another_type_than_the_one_worn_most(values):

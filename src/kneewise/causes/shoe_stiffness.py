@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kneewise.causes.cause import Cause
+from kneewise.causes.cause import PACKAGE, Cause
 from kneewise.causes.columns import Described, cells, column
 from kneewise.causes.timeline import timeline_of
 from kneewise.causes.wear import wear_of
 from kneewise.model.exposure import ExposureColumn, Reference, ReferenceKind, Timing
 from kneewise.model.history import History
+from kneewise.model.words import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +30,11 @@ class ShoeStiffness(Described):
     def exposure(self, history: History) -> tuple[ExposureColumn, ...]:
         """One column from 0 (soft) to 1 (hard)."""
         timeline = timeline_of(history)
-        values = np.array(
-            [
-                np.nan if shoe is None else self.levels.get(shoe.midsole or "", np.nan)
-                for shoe in wear_of(history, timeline).shoes
-            ],
-            dtype=np.float64,
-        )
-        return (column(self, cells(timeline, values)),)
+        worn = [None if shoe is None else shoe.midsole for shoe in wear_of(history, timeline).shoes]
+        values = np.array([self.levels.get(m or "", np.nan) for m in worn], dtype=np.float64)
+        words = {midsole: say(PACKAGE, f"{self.name}.{midsole}") for midsole in self.levels}
+        reasons = {i: words[m] for i, m in enumerate(worn) if m in words}
+        return (column(self, cells(timeline, values, reasons=reasons)),)
 
 
 CAUSE: Cause = ShoeStiffness(
@@ -44,7 +42,7 @@ CAUSE: Cause = ShoeStiffness(
     prior="shoe_stiffness",
     timing=Timing.BEFORE,
     needs=("shoes", "shoe_facts"),
-    unit="soft 0 to hard 1",
+    unit="hardness, 0-1",
     unit_step=1.0,
     reference=Reference(ReferenceKind.VALUE, 0.0),
 )
