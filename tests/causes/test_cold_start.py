@@ -83,3 +83,10 @@ def test_a_total_spread_evenly_over_the_run_is_no_pace(columns):
     easy = [(day - 20, 5.0) for day in range(10)]
     history = history_of([*easy, ran([float("nan")] * 30, [4.0] * 30)])
     assert columns("cold_start", history)[0].cells[-1].value is None
+
+
+def test_where_pain_began_counts_from_the_start_of_its_own_run(columns):
+    first = ran(HARD)
+    second = (2, *ran(HARD, pain_began_km=1.0)[1:])
+    cells = columns("cold_start", history_of([first, second], facts=MAX))[0].cells
+    assert [cell.value for cell in cells] == [1.0, 1.0]

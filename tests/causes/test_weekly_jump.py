@@ -36,3 +36,8 @@ def test_this_run_counts_as_planned(columns):
     cell = columns("weekly_jump", history_of(runs))[0].cells[-1]
     assert cell.value == 1.0
     assert cell.reason == "45 km in seven days after 30 km in the seven before"
+
+
+def test_the_week_before_begins_13_days_before(values):
+    assert values("weekly_jump", history_of([(0, 50), (1, 5), (2, 5), (14, 14)]))[-1] == 1.0
+    assert values("weekly_jump", history_of([(1, 50), (2, 5), (14, 14)]))[-1] == 0.0
