@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 RECORD = 20
 FIELD_DESCRIPTION = 206
@@ -56,13 +57,8 @@ class Definition:
     """(field number, size in bytes, developer index)"""
     size: int
     """of one data message without its header byte"""
-
-    @property
-    def regular(self) -> bool:
-        """Whether every field is of a known type and a whole number of values long."""
-        return all(
-            base in BASE_TYPES and size % BASE_TYPES[base][1] == 0 for _, size, base in self.fields
-        )
+    regular: bool
+    """Whether every field is of a known type and a whole number of values long."""
 
 
 @dataclass(slots=True)
@@ -142,33 +138,40 @@ def _data(data: bytes, position: int, stop: int, local: dict[int, Definition], f
 
 
 def _define(data: bytes, position: int, stop: int) -> tuple[Definition, int]:
-    header = data[position]
-    body = position + 6
-    if body > stop:
-        raise _DamageError("the file is cut off inside a definition")
-    big_endian = data[position + 2] != 0
-    message = int.from_bytes(data[position + 3 : position + 5], "big" if big_endian else "little")
-    count = data[position + 5]
-    fields, body = _triples(data, body, count, stop)
-    dev_fields: tuple[tuple[int, int, int], ...] = ()
-    if header & 0x20:
-        if body >= stop:
-            raise _DamageError("the file is cut off inside a definition")
-        dev_fields, body = _triples(data, body + 1, data[body], stop)
-    size = sum(entry[1] for entry in fields) + sum(entry[1] for entry in dev_fields)
-    return Definition(message, big_endian, fields, dev_fields, size), body
-
-
-def _triples(
-    data: bytes, start: int, count: int, stop: int
-) -> tuple[tuple[tuple[int, int, int], ...], int]:
-    end = start + 3 * count
+    end = position + 6
+    if end <= stop:
+        end += 3 * data[position + 5]
+    if data[position] & 0x20 and end < stop:
+        end += 1 + 3 * data[end]
+    elif data[position] & 0x20:
+        end = stop + 1
     if end > stop:
         raise _DamageError("the file is cut off inside a definition")
-    triples = tuple((data[at], data[at + 1], data[at + 2]) for at in range(start, end, 3))
-    if any(size == 0 for _, size, _ in triples):
+    definition = _definition(data[position] & 0x20 != 0, data[position + 1 : end])
+    if definition is None:
         raise _DamageError("a definition has a field without a size")
-    return triples, end
+    return definition, end
+
+
+@lru_cache(maxsize=1024)
+def _definition(has_dev_fields: bool, raw: bytes) -> Definition | None:  # noqa: FBT001
+    """What a definition says, without its header byte; None for a field without a size.
+
+    Files of one device repeat the same few, so that each is taken apart once.
+    """
+    big_endian = raw[1] != 0
+    message = int.from_bytes(raw[2:4], "big" if big_endian else "little")
+    last = 5 + 3 * raw[4]
+    fields = tuple((raw[at], raw[at + 1], raw[at + 2]) for at in range(5, last, 3))
+    dev = range(last + 1, len(raw), 3) if has_dev_fields else ()
+    dev_fields = tuple((raw[at], raw[at + 1], raw[at + 2]) for at in dev)
+    sizes = [size for _, size, _ in (*fields, *dev_fields)]
+    if 0 in sizes:
+        return None
+    regular = all(
+        base in BASE_TYPES and size % BASE_TYPES[base][1] == 0 for _, size, base in fields
+    )
+    return Definition(message, big_endian, fields, dev_fields, sum(sizes), regular)
 
 
 def _unpack(data: bytes, start: int, definition: Definition) -> Message:
