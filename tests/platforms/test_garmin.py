@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.platforms.exports import GARMIN, START, WATCH, write_folder
+from tests.platforms.exports import GARMIN, START, WATCH, gpx, write_folder, zip_bytes
 
 from kneewise.model.problem import Problem
 from kneewise.model.recording import Recording, Samples
@@ -94,3 +94,17 @@ def test_two_pairs_of_one_name_stay_two() -> None:
     gear = {"gearDTOS": [{"gearPk": i, "displayName": "Glide"} for i in (1, 2)]}
     names = [shoe.name for shoe in shoes_of(json.dumps([gear]).encode()).hints]
     assert names == ["Glide", "Glide (2)"]
+
+
+@pytest.mark.parametrize("value", ["NaN", "1e999", "-1e30", '"soon"', "null", "[]"])
+def test_a_start_that_is_no_time_is_passed_over(value: str, tmp_path: Path) -> None:
+    table = f'[{{"summarizedActivitiesExport": [{{"beginTimestamp": {value}}}]}}]'.encode()
+    tree = {**GARMIN.tree, GARMIN.tables[0]: table}
+    found = [each for each in walk([write_folder(tmp_path, tree)]) if isinstance(each, Member)]
+    assert found[0].hints_for(recording(0)).name is None
+
+
+def test_uploads_without_the_rest_of_the_account_are_doubtful_too(tmp_path: Path) -> None:
+    tree = {"UploadedFiles_0-_Part1.zip": zip_bytes({"me_1.gpx": gpx()})}
+    found = list(walk([write_folder(tmp_path, tree)]))
+    assert [each.doubtful for each in found if isinstance(each, Member)] == [True]

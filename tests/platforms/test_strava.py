@@ -173,3 +173,9 @@ def test_a_quote_that_is_never_closed_costs_hints_but_no_file(tmp_path: Path) ->
     assert {"11.gpx", "12.gpx.gz", "99.gpx"} <= set(members)
     assert members["11.gpx"].hints.name == "Dawn, or so"
     assert any("damaged" in each.message for each in found if isinstance(each, Problem))
+
+
+def test_planned_routes_are_no_activities(tmp_path: Path) -> None:
+    tree = {**strava_tree(ENGLISH), "routes/7.gpx": gpx()}
+    walking = walk([write_folder(tmp_path, tree)])
+    assert "7.gpx" not in {each.name for each in walking if isinstance(each, Member)}

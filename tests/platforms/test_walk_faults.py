@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import socket
 import struct
 import zipfile
@@ -278,3 +279,19 @@ def test_a_file_larger_than_any_activity_is_refused_unread(
     names, problems = walked(tmp_path)
     assert names == []
     assert "more than any activity" in problems[0].message
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_noise_in_an_archive_never_crashes(method: int, tmp_path: Path) -> None:
+    inner = zip_bytes({"d.gpx": gpx()}, method)
+    data = zip_bytes({"a.gpx": gpx(), "b/ä.gpx": gpx(), "in.zip": inner}, method)
+    noise = random.Random(method)
+    for _ in range(150):
+        damaged = bytearray(data)
+        for _ in range(noise.randrange(1, 6)):
+            first = 0 if noise.random() < 0.3 else len(data) - 300  # the directory, mostly
+            damaged[noise.randrange(first, len(data))] = noise.randrange(256)
+        path = tmp_path / "f.zip"
+        path.write_bytes(bytes(damaged))
+        names, problems = walked(path)
+        assert names or problems

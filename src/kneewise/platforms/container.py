@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ READ_ERRORS = (
     NotImplementedError,  # a compression that zipfile does not know
     UnicodeError,  # a name that claims to be UTF-8
     ValueError,  # an impossible date or a NUL in a name
+    OverflowError,  # an offset beyond all files
+    struct.error,  # a directory cut off
 )
 """All that reading a file or an archive may raise."""
 

@@ -6,13 +6,15 @@ without it no entity can be defined, and an export that declares one is refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import IO
+from typing import IO, Any
 
 from lxml import etree
 
+from kneewise.platforms.apple_health.words import COLUMNS
 from kneewise.platforms.limits import MAX_PROLOGUE_BYTES
 
 ROOT = b"<HealthData"
@@ -25,7 +27,13 @@ _TOP = (
     "Audiogram",
     "VisionPrescription",
 )
-_CHUNK = 256 * 1024
+_CHUNK = 1024**2
+_LONGEST = 8 * _CHUNK  # a record cut by blocks is waited for up to here
+_RECORD = b"<Record "
+_DULL = re.compile(
+    rb'<Record type="(?!HKQuantityTypeIdentifier(?:%s)")[^>]*/>\s*' % "|".join(COLUMNS).encode()
+)
+"""A record of a kind that fills no column. Apple escapes > in attributes."""
 
 Opener = Callable[[], AbstractContextManager[IO[bytes]]]
 """Opens the table anew; it is read twice."""
@@ -60,62 +68,71 @@ class ElementStream:
 
     def workouts(self) -> Iterator[etree._Element]:
         """Every workout. Apple writes records first, so all before the first one is skipped."""
-        return self._elements(b"<Workout ", b"<HealthData>", "Workout")
+        return self._elements("Workout", b"<Workout ", b"<HealthData>")
 
     def records(self) -> Iterator[etree._Element]:
-        """Every record, also those inside correlations (which stand a second time outside)."""
-        return self._elements(ROOT, b"", "Record")
+        """Every record that fills a column, also those inside correlations."""
+        return self._elements("Record", ROOT, b"")
 
-    def _elements(self, marker: bytes, lead: bytes, tag: str) -> Iterator[etree._Element]:
+    def _elements(self, tag: str, marker: bytes, lead: bytes) -> Iterator[etree._Element]:
+        parser = etree.XMLPullParser(
+            events=("end",),
+            tag=_TOP,
+            huge_tree=True,
+            recover=True,
+            resolve_entities=False,
+            load_dtd=False,
+            no_network=True,
+        )
         with self.opener() as stream:
-            source = _From(stream, marker, lead)
-            passing = etree.iterparse(
-                source,
-                events=("end",),
-                tag=_TOP,
-                huge_tree=True,
-                recover=True,
-                resolve_entities=False,
-                load_dtd=False,
-                no_network=True,
-            )
-            try:
-                for _, element in passing:
-                    if element.tag == tag:
-                        yield element
-                    _forget(element)
-            except etree.XMLSyntaxError as error:
-                self.damage.append(str(error.msg))
-            self.damage.extend(str(entry.message) for entry in passing.error_log)
+            for block in _sieved(_from(stream, marker, lead)):
+                parser.feed(block)
+                yield from _taken(parser, tag)
+        try:
+            parser.close()
+        except etree.XMLSyntaxError as error:
+            self.damage.append(str(error.msg))
+        yield from _taken(parser, tag)
+        self.damage.extend(str(entry.message) for entry in parser.feed_error_log)
 
 
-class _From:
-    """A stream that begins at a marker, with something put in front of it."""
+def _taken(parser: etree.XMLPullParser[Any], tag: str) -> Iterator[etree._Element]:
+    for _, element in parser.read_events():
+        if element.tag == tag:
+            yield element
+        _forget(element)
 
-    def __init__(self, stream: IO[bytes], marker: bytes, lead: bytes) -> None:
-        self._stream = stream
-        self._marker = marker
-        self._ready: bytes | None = None
-        self._lead = lead
 
-    def read(self, size: int = -1, /) -> bytes:
-        """At most `size` bytes; none at the end."""
-        if self._ready is None:
-            self._ready = self._skip()
-        if self._ready:
-            part, self._ready = self._ready[:size], self._ready[size:]
-            return part
-        return self._stream.read(size)
+def _from(stream: IO[bytes], marker: bytes, lead: bytes) -> Iterator[bytes]:
+    """The stream from a marker on, with something put in front; an empty root without it."""
+    tail = b""
+    while chunk := stream.read(_CHUNK):
+        window = tail + chunk
+        found = window.find(marker)
+        if found >= 0:
+            yield lead + window[found:]
+            break
+        tail = window[-len(marker) :]
+    else:
+        yield b"<HealthData/>"
+    while chunk := stream.read(_CHUNK):
+        yield chunk
 
-    def _skip(self) -> bytes:
-        tail = b""
-        while chunk := self._stream.read(_CHUNK):
-            window = tail + chunk
-            found = window.find(self._marker)
-            if found >= 0:
-                return self._lead + window[found:]
-            tail = window[-len(self._marker) :]
-        return b"<HealthData/>"
+
+def _sieved(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """The blocks without the records that fill no column, which are most of an export.
+
+    A record is dropped only when it stands whole in one block; all else reaches the parser.
+    """
+    tail = b""
+    for block in blocks:
+        window = tail + block
+        cut = window.rfind(_RECORD)
+        if cut < 0 or len(window) > _LONGEST:
+            cut = len(window)
+        tail = window[cut:]
+        yield _DULL.sub(b"", window[:cut])
+    yield tail
 
 
 def _forget(element: etree._Element) -> None:

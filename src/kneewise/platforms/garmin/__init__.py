@@ -18,7 +18,10 @@ _ACCOUNT_PARTS = "DI-Connect-"
 _WATCH = "GarminDevice.xml"
 _ACTIVITIES = "summarizedActivities.json"
 _GEAR = "gear.json"
+_UPLOADS = "UploadedFiles_"
 _HINTS = Hints("garmin")
+_DAMAGE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+"""What JSON of another shape may raise."""
 
 
 class Garmin:
@@ -32,7 +35,7 @@ class Garmin:
     name = "garmin"
 
     def identify(self, names: Sequence[str]) -> tuple[str, ...]:
-        """Folders that hold `DI_CONNECT` (or its parts) or a watch's `GarminDevice.xml`."""
+        """Folders that hold `DI_CONNECT`, parts of it, or a watch's `GarminDevice.xml`."""
         return tuple(sorted({root for path in names if (root := _root(path)) is not None}))
 
     def open(self, place: Place) -> Iterator[Find]:
@@ -62,8 +65,8 @@ def _root(path: str) -> str | None:
     parts = path.split("/")
     if parts[-1] == _WATCH:
         return path[: -len(_WATCH)]
-    for i, part in enumerate(parts[:-1]):
-        if part == _ACCOUNT or part.startswith(_ACCOUNT_PARTS):
+    for i, part in enumerate(parts):
+        if part == _ACCOUNT or part.startswith((_ACCOUNT_PARTS, _UPLOADS)):
             return "".join(f"{each}/" for each in parts[:i])
     return None
 
@@ -77,7 +80,7 @@ def _shoes(place: Place, entries: Sequence[Entry]) -> tuple[Shoes, list[Problem]
             continue
         try:
             more = shoes_of(data)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except _DAMAGE as error:
             problems.append(_damaged(place, entry, error, "shoes are not taken over"))
             continue
         shoes = Shoes(shoes.hints + more.hints, {**shoes.by_activity, **more.by_activity})
@@ -94,7 +97,7 @@ def _collect(
                 found = hints_of(activity, shoes)
                 if found is not None:
                     by_start[found[0]] = found[1]
-    except ValueError as error:
+    except _DAMAGE as error:
         yield _damaged(place, table, error, "names and shoes behind that are not taken over")
     except READ_ERRORS as error:
         yield Problem(place.source_of(table), "whole file", explain(error))

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from math import isfinite
 from typing import IO, Any
 
 from kneewise.model.sport import Sport
@@ -73,7 +74,10 @@ def hints_of(activity: Mapping[str, Any], shoes: Shoes) -> tuple[int, Hints] | N
         return None
     local_ms = _number(activity, "startTimeLocal")
     number = _number(activity, "activityId")
-    started_at = datetime.fromtimestamp(start_ms / 1000, UTC)
+    try:
+        started_at = datetime.fromtimestamp(start_ms / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
     return round(start_ms / 1000), Hints(
         platform="garmin",
         sport=_sport(activity.get("activityType")),
@@ -163,7 +167,7 @@ def _sport(kind: object) -> Sport | None:
 def _number(fields: Mapping[str, Any], *names: str) -> float | None:
     for name in names:
         value = fields.get(name)
-        if isinstance(value, int | float):
+        if isinstance(value, int | float) and isfinite(value):
             return float(value)
     return None
 

@@ -22,6 +22,7 @@ from kneewise.platforms.walk import plain
 _TABLE = "activities.csv"
 _FILES = "activities/"
 _BESIDE = frozenset({"profile.csv", "shoes.csv", "bikes.csv", "routes.csv", "goals.csv"})
+_NOT_OTHERS = (_FILES, "routes/")  # routes are plans, not activities
 _FEW = 3  # names of missing files that a problem lists
 
 
@@ -55,8 +56,8 @@ class Strava:
             yield place.member(entry, hints.get(_key(place.within(entry)), Hints(self.name)))
         yield from _missing(source, table, {_key(place.within(entry)) for entry in files})
         yield from _manual(source, table, rows)
-        known = {id(entry) for entry in files}
-        yield from plain(place.only(entry for entry in place.entries if id(entry) not in known))
+        others = (entry for path, entry in by_path.items() if not path.startswith(_NOT_OTHERS))
+        yield from plain(place.only(others))
 
 
 PLATFORM = Strava()

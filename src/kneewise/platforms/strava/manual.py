@@ -52,7 +52,7 @@ def _read(data: bytes, source: str) -> ReadResult:
         activity = ManualActivity(**fields)
         started_at = datetime.fromisoformat(activity.started_at)
         sport = Sport(activity.sport)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         message = "this activity without a file is damaged; import the export again"
         return ReadResult((), (Problem(source, "whole file", message, fatal=True),))
     recording = Recording(
