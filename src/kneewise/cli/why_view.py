@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from kneewise.cli import axis, numbers
+from kneewise.model.effect import Interval
 from kneewise.model.ranking import CauseVerdict, RankedCause, Ranking, RankingVerdict
 from kneewise.model.words import say
 
 ACCENT = "cyan"
+WIDTH = 92
+"""Characters a line; longer ones are hard to read."""
 SHOWN = 5
 """Suspects shown in full; the others get a line each (a screen holds about five)."""
 
-_RANKED = (CauseVerdict.NAMED, CauseVerdict.SUSPECTED, CauseVerdict.NOT_SEPARABLE)
+FEWEST = 3
+"""Suspects shown in full where nothing can be said of any."""
+
+WORTH_A_LOOK = 0.5
+"""P(RR > 1.2) from which a suspect that can't be named yet is shown in full all the same."""
+
+_TOLD = (CauseVerdict.NAMED, CauseVerdict.SUSPECTED, CauseVerdict.NOT_SEPARABLE)
 
 
 def words(sentence: str, **slots: object) -> str:
@@ -53,8 +63,13 @@ def print_first_fits(ranking: Ranking, out: Console) -> None:
 
 
 def _in_full(ranked: list[RankedCause]) -> list[RankedCause]:
-    told = [cause for cause in ranked if cause.verdict in _RANKED]
-    return (told or ranked)[:SHOWN]
+    """What has a verdict or is likely so far, in the order of the ranking; else the first few."""
+    chosen = [
+        cause
+        for cause in ranked
+        if cause.verdict in _TOLD or (cause.probability or 0) >= WORTH_A_LOOK
+    ]
+    return (chosen or ranked[:FEWEST])[:SHOWN]
 
 
 def _heading(ranking: Ranking) -> RenderableType:
@@ -84,15 +99,24 @@ def _suspect(place: int, cause: RankedCause) -> RenderableType:
     title = Text(f"\n{place}  ")
     title.append(cause.label, style="bold")
     title.append(f"   {verdict_words(cause)}", style=ACCENT)
-    lines: list[RenderableType] = [title]
+    lines = [title]
     if cause.seen:
-        lines.append(Text(words("seen", what=cause.seen)))
-    lines.append(Text(f"{axis.draw(cause.prior):<36}{numbers.ratio(cause.prior)}", style="dim"))
+        lines.append(_indented(words("seen", what=cause.seen)))
+    lines.append(_drawn(axis.draw(cause.prior), cause.prior, "dim"))
     if cause.effect is not None:
-        drawn = axis.draw(cause.effect, line="━")
-        lines.append(Text(f"{drawn:<36}{numbers.ratio(cause.effect)} {cause.unit}", style=ACCENT))
-    lines.extend(Text(line) for line in _details(cause))
-    return Group(lines[0], Padding(Group(*lines[1:]), (0, 0, 0, 3)))
+        lines.append(_drawn(axis.draw(cause.effect, line="━"), cause.effect, ACCENT))
+    lines.append(_indented(words("step", step=cause.unit), style="dim"))
+    lines.extend(_indented(line) for line in _details(cause))
+    return Group(*lines)
+
+
+def _drawn(line: str, interval: Interval, style: str) -> Text:
+    return Text(f"   {line:<36}{numbers.ratio(interval)}", style=style)
+
+
+def _indented(line: str, style: str = "", first: str = "   ") -> Text:
+    """A paragraph set in by three, without blanks at its ends."""
+    return Text(fill(line, WIDTH, initial_indent=first, subsequent_indent="   "), style=style)
 
 
 def _details(cause: RankedCause) -> list[str]:
@@ -141,4 +165,4 @@ def _print_list(title: str, lines: list[str], out: Console, style: str = "") -> 
         return
     out.print("\n" + words(title), style="bold")
     for line in lines:
-        out.print(Padding(Text(f"· {line}", style=style), (0, 0, 0, 3)))
+        out.print(_indented(line, style, first=" · "))

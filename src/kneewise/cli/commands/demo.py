@@ -11,6 +11,7 @@ from kneewise.cli import numbers
 from kneewise.cli.options import AsJson, console, print_json
 from kneewise.cli.progress import counted, import_progress, why_progress
 from kneewise.cli.why_view import print_ranking, verdict_words, words
+from kneewise.model.ranking import CauseVerdict
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,11 +45,15 @@ def demo(
 def _print(answer: DemoAnswer, out: Console) -> None:
     print_ranking(answer.ranking, out)
     out.print("\n" + words("demo_truth_title"), style="bold")
-    for row in answer.truth:
-        truth = f"×{row.truth:.1f}" if row.truth != 1 else "nothing"
+    built_in = [row for row in answer.truth if row.truth != 1]
+    for row in built_in:
         found = numbers.ratio(row.found.effect or row.found.prior)
-        line = words("demo_truth_row", label=row.label, truth=truth, answer=found)
-        out.print(f"   {line} · {verdict_words(row.found)}", markup=False)
+        line = words("demo_truth_row", label=row.label, truth=f"×{row.truth:.1f}", answer=found)
+        out.print(f" · {line}; {verdict_words(row.found)}", markup=False)
+    others = [row for row in answer.truth if row.truth == 1]
+    named = [row.label for row in others if row.found.verdict is CauseVerdict.NAMED]
+    rest = words("demo_truth_rest", count=len(others), named=", ".join(named) or "none")
+    out.print(f" · {rest}", markup=False)
     out.print("\n" + words("demo_done", home=answer.home), style="dim", soft_wrap=True)
 
 
