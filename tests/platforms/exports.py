@@ -8,7 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -28,7 +28,7 @@ class Example:
     tree: Tree
     hints: Mapping[str, Hints]
     shoes: tuple[ShoeHint, ...] = ()
-    tables: tuple[str, ...] = field(default=())
+    tables: tuple[str, ...] = ()
 
 
 def gpx(start: datetime = START, points: int = 5) -> bytes:
@@ -173,7 +173,7 @@ def strava_example(language: str) -> Example:
         started_at=START,
     )
     ride = Hints(
-        platform="strava",
+        "strava",
         sport=Sport.CYCLING,
         name="To work",
         external_id="strava:12",
@@ -202,6 +202,25 @@ def strava_example(language: str) -> Example:
     )
 
 
+GARMIN_GEAR = [
+    {
+        "gearDTOS": [
+            {
+                "gearPk": 7,
+                "gearTypeName": "Shoes",
+                "gearStatusName": "retired",
+                "customMakeModel": "Acme Peak 2",
+                "displayName": "Peaks",
+                "dateBegin": "2025-03-01T00:00:00.0",
+                "maximumMeters": 800000.0,
+            },
+            {"gearPk": 8, "gearTypeName": "Bike", "displayName": "Old Bike"},
+        ],
+        "gearActivityDTOs": {"7": [{"activityId": 501, "gearPk": 7}]},
+    }
+]
+
+
 def garmin_tree() -> Tree:
     """The account export: names and shoes in JSON, the files in a zip inside."""
     start_ms = int(START.timestamp() * 1000)
@@ -220,23 +239,6 @@ def garmin_tree() -> Tree:
             ]
         }
     ]
-    gear = [
-        {
-            "gearDTOS": [
-                {
-                    "gearPk": 7,
-                    "gearTypeName": "Shoes",
-                    "gearStatusName": "retired",
-                    "customMakeModel": "Acme Peak 2",
-                    "displayName": "Peaks",
-                    "dateBegin": "2025-03-01T00:00:00.0",
-                    "maximumMeters": 800000.0,
-                },
-                {"gearPk": 8, "gearTypeName": "Bike", "displayName": "Old Bike"},
-            ],
-            "gearActivityDTOs": {"7": [{"activityId": 501, "gearPk": 7}]},
-        }
-    ]
     fitness = "DI_CONNECT/DI-Connect-Fitness/me@example.org"
     files = {
         "me@example.org_900.gpx": gpx(START),
@@ -245,7 +247,7 @@ def garmin_tree() -> Tree:
     uploads = "DI_CONNECT/DI-Connect-Uploaded-Files/UploadedFiles_0-_Part1.zip"
     return {
         f"{fitness}_0_summarizedActivities.json": json.dumps(summary).encode(),
-        f"{fitness}_gear.json": json.dumps(gear).encode(),
+        f"{fitness}_gear.json": json.dumps(GARMIN_GEAR).encode(),
         "DI_CONNECT/DI-Connect-User/user_profile.json": b"{}",
         uploads: zip_bytes(files),
     }
