@@ -13,11 +13,6 @@ from kneewise.model.recording import ReadResult
 COUNT = 40
 
 
-@pytest.fixture(params=["fitfast", "fitdecode"])
-def fit(request: pytest.FixtureRequest) -> Fit:
-    return Fit(decoder=request.param)
-
-
 @pytest.fixture
 def data() -> bytes:
     return build.fit(build.run(COUNT))
