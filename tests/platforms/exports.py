@@ -8,7 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -135,12 +135,11 @@ def _strava_rows(words: StravaWords) -> list[list[str]]:
     head = ["11", run, "Dawn, or so", words.run, NOTE, "1800", "5,02", "171", "", "false"]
     gear = ["left knee 3", "Acme Glide 3", "activities/11.gpx"]
     ride_head = ["12", ride, "To work", words.ride, "", "900", "6,00", "", "", "true"]
-    ride_gear = ["", "Old Bike", "activities/12.gpx.gz"]
     typed_head = ["13", typed, "Treadmill", words.run, "", "2400", "7,00", "", "", "false"]
     return [
         [*words.first, *words.behind],
         [*head, *gear, "70", "", "1800.0", "1750.0", "5020.5"],
-        [*ride_head, *ride_gear, "", "", "900.0", "900.0", "6000.0"],
+        [*ride_head, "", "Old Bike", "activities/12.gpx.gz", "", "", "900.0", "900.0", "6000.0"],
         [*typed_head, "", "Acme Glide 3", "", "", "", "2400.0", "2300.0", "7000.0"],
     ]
 
@@ -153,7 +152,6 @@ def strava_tree(words: StravaWords) -> Tree:
         "activities.csv": csv_bytes(rows, words.delimiter, words.encoding),
         "shoes.csv": csv_bytes([["Name", "Brand", "Model", "Sports"], ["", "Acme", "Glide 3", ""]]),
         "bikes.csv": csv_bytes([["Name", "Brand", "Model", "Sports"], ["Old Bike", "", "", ""]]),
-        "profile.csv": b"a,b\n1,2\n",
         "media/photo.jpg": b"\xff\xd8\xff",
         "activities/11.gpx": gpx(START),
         "activities/12.gpx.gz": gzip.compress(gpx(START + timedelta(hours=35)), mtime=0),
@@ -179,11 +177,11 @@ def strava_example(language: str) -> Example:
         external_id="strava:12",
         started_at=datetime(2026, 5, 5, 17, tzinfo=UTC),
     )
-    typed = Hints(
-        platform="strava",
-        sport=Sport.RUNNING,
+    typed = replace(
+        run,
         name="Treadmill",
-        shoe="Acme Glide 3",
+        note=None,
+        private_note=None,
         external_id="strava:13",
         started_at=datetime(2026, 5, 6, 12, 30, tzinfo=UTC),
     )
@@ -306,7 +304,7 @@ APPLE_DTD = """<!DOCTYPE HealthData [
   device CDATA #IMPLIED
 ]>
 """
-"""A DTD that is not well-formed, as iOS 16 wrote it."""
+# not well-formed, as iOS 16 wrote it
 
 
 def apple_record(
@@ -330,15 +328,15 @@ def apple_workout(kind: str, start_s: int, inside: str = "", more: str = "") -> 
 
 
 def apple_xml(body: str, dtd: str = APPLE_DTD) -> bytes:
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    export_date = ' <ExportDate value="2026-06-01 10:00:00 +0200"/>\n'
-    return f'{head}{dtd}<HealthData locale="de_DE">\n{export_date}{body}</HealthData>\n'.encode()
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n{dtd}<HealthData locale="de_DE">\n'
+    return f"{head}{body}</HealthData>\n".encode()
 
 
 def apple_body() -> str:
     day = 86_400
-    path = "/workout-routes/route_1 8.00am.gpx"
-    route = f'<WorkoutRoute><FileReference path="{path}"/></WorkoutRoute>\n'
+    route = (
+        '<WorkoutRoute><FileReference path="/workout-routes/route_1 8.00am.gpx"/></WorkoutRoute>'
+    )
     event = '  <WorkoutEvent type="HKWorkoutEventType{}" date="{}"/>\n'
     indoor = (
         '  <MetadataEntry key="HKIndoorWorkout" value="1"/>\n'
@@ -368,7 +366,7 @@ def _local(when: datetime) -> str:
 
 def _apple_hints(day: int, sport: Sport) -> Hints:
     start = START + timedelta(days=day)
-    number = start.strftime("apple_health:%Y-%m-%dT%H:%M:%SZ")
+    number = f"apple_health:{start:%Y-%m-%dT%H:%M:%SZ}"
     return Hints("apple_health", sport=sport, external_id=number, started_at=start)
 
 
