@@ -246,7 +246,6 @@ def garmin_tree() -> Tree:
     return {
         f"{fitness}_0_summarizedActivities.json": json.dumps(summary).encode(),
         f"{fitness}_gear.json": json.dumps(GARMIN_GEAR).encode(),
-        "DI_CONNECT/DI-Connect-User/user_profile.json": b"{}",
         uploads: zip_bytes(files),
     }
 
@@ -380,7 +379,6 @@ def apple_example(table: str) -> Example:
             f"{folder}export_cda.xml": b"<ClinicalDocument/>",
             f"{folder}workout-routes/route_1 8.00am.gpx": gpx(START),
             f"{folder}workout-routes/route_2.gpx": gpx(START.replace(day=8)),
-            f"{folder}electrocardiograms/ecg.csv": b"a,b\n",
         },
         hints={
             "apple-2026-05-04T060000Z.xml": _apple_hints(0, Sport.RUNNING),
