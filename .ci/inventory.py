@@ -13,14 +13,14 @@ def inventory() -> Mapping[str, list[str]]:
     from kneewise.causes import all_causes
     from kneewise.cli.app import register
     from kneewise.formats import FORMATS
-    from kneewise.platforms import PLATFORMS
+    from kneewise.platforms import all_platforms
 
     app = register()
     commands = [command.name or command.callback.__name__ for command in app.registered_commands]
     commands += [group.name for group in app.registered_groups]
     return {
         "formats": sorted(found.name for found in FORMATS),
-        "platforms": sorted(found.name for found in PLATFORMS),
+        "platforms": sorted(found.name for found in all_platforms()),
         "causes": sorted(cause.name for cause in all_causes()),
         "commands": sorted(commands),
     }
