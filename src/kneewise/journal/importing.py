@@ -124,6 +124,8 @@ class _Import:
     pending: dict[str, Member] = field(default_factory=dict)
     batch: list[Outcome] = field(default_factory=list)
     came_in: set[int] = field(default_factory=set)
+    unread: list[Problem] = field(default_factory=list)
+    sources: set[str] = field(default_factory=set)
     runs_before: frozenset[int] = frozenset()
     _index: RunIndex | None = None
     _shelf: ShoeShelf | None = None
@@ -149,12 +151,17 @@ class _Import:
                 self._take(outcome)
         self._commit()
         summary = self._summary()
-        self.store.imports.end(self.import_id, _as_json(summary))
+        with self.store.transaction():
+            self.store.problems.replace_unread(
+                self.sources, self.unread, self.import_id, self.runner
+            )
+            self.store.imports.end(self.import_id, _as_json(summary))
         self._progress(self.total - self.done)
         return summary
 
     def _member(self, member: Member, readers: Readers) -> None:
         self.tally.files += 1
+        self.sources.add(member.source)
         data = member.read()
         if isinstance(data, Problem):
             self._tell(data)
@@ -275,8 +282,9 @@ class _Import:
                 index.settle(changed)
 
     def _tell(self, problem: Problem) -> None:
-        """A file that could not even be opened; it is tried anew each time and not remembered."""
+        """A file that could not even be opened; it is tried anew each time."""
         self.tally.problems.append(problem)
+        self.unread.append(problem)
         self.tally.refused += problem.fatal
 
     def _progress(self, weight: int) -> None:

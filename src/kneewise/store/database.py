@@ -170,7 +170,11 @@ def _writable_beside(path: Path) -> bool:
     """Whether SQLite can put its shared memory beside the database, or it is there already."""
     import os
 
-    return os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists()
+    mine = os.access in os.supports_effective_ids
+    return (
+        os.access(path.parent, os.W_OK, effective_ids=mine)
+        or path.with_name(path.name + "-wal").exists()
+    )
 
 
 def _open(

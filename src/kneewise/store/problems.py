@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from kneewise.model.problem import Problem
 from kneewise.model.run import DEFAULT_RUNNER
@@ -60,6 +60,32 @@ class ProblemRows:
         with self.database.write():
             if rows:
                 self.database.run(insert(t.PROBLEMS), rows)
+
+    def replace_unread(
+        self,
+        seen: Collection[str],
+        problems: Iterable[Problem],
+        import_id: int | None = None,
+        runner: str = DEFAULT_RUNNER,
+    ) -> None:
+        """Keep which files could not even be opened; `seen` are sources that were looked at again.
+
+        What an earlier import said of those is dropped.
+        """
+        unread = t.PROBLEMS.c.sha256.is_(None) & t.PROBLEMS.c.run_id.is_(None)
+        rows = self.database.rows(
+            select(t.PROBLEMS.c.id, t.PROBLEMS.c.source).where(
+                unread & (t.PROBLEMS.c.runner == runner)
+            )
+        )
+        new = list(problems)
+        again = {problem.source for problem in new}.union(seen)
+        gone = [row.id for row in rows if row.source in again]
+        if not gone and not new:
+            return
+        with self.database.write():
+            self.database.run(delete(t.PROBLEMS).where(t.PROBLEMS.c.id.in_(gone)))
+            self.add(new, import_id=import_id, runner=runner)
 
     def _select(self, runner: str, condition: object = None) -> tuple[Problem, ...]:
         statement = (

@@ -1,0 +1,136 @@
+"""kill -9 at any moment: nothing lost, nothing twice, nothing half.
+
+`KNEEWISE_KILLS=50 pytest tests/faults/test_killed.py` does it fifty times.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+from tests.faults.homes import check_whole, content, doubled_runs, finish, start_import
+
+from kneewise.store import DATABASE_NAME, open_store
+from kneewise.store.database import SCHEMA
+
+KILLS = int(os.environ.get("KNEEWISE_KILLS", "8"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """60 runs in 81 files: enough for the reading processes to be started."""
+    return doubled_runs(tmp_path_factory.mktemp("watch") / "files", 60)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(folder, tmp_path_factory):
+    """What an import that nobody disturbs gives, and how long it takes."""
+    home = tmp_path_factory.mktemp("undisturbed") / "home"
+    began = time.perf_counter()
+    assert finish(start_import(home, folder)) == (0, "")
+    return content(home), time.perf_counter() - began
+
+
+def test_an_import_killed_at_random_moments_ends_as_if_it_had_not_been(folder, undisturbed, home):
+    expected, seconds = undisturbed
+    draw = random.Random(20_260_301)
+    killed = 0
+    while killed < KILLS:
+        process = start_import(home, folder)
+        time.sleep(draw.uniform(0, seconds * 0.8))
+        children = psutil.Process(process.pid).children() if process.poll() is None else []
+        process.kill()
+        status, _ = finish(process)
+        _, alive = psutil.wait_procs(children, timeout=20)
+        assert alive == []
+        check_whole(home)
+        if status == 0:
+            assert content(home) == expected
+            shutil.rmtree(home)
+        else:
+            killed += 1
+    assert finish(start_import(home, folder)) == (0, "")
+    check_whole(home)
+    assert content(home) == expected
+
+
+KILLED_IN_THE_FIRST_STEP = """
+import os, signal, sys
+from pathlib import Path
+from alembic import op
+from kneewise.store import open_store
+execute, calls = op.execute, []
+def killing(statement):
+    calls.append(statement)
+    if len(calls) == 9:
+        os.kill(os.getpid(), signal.SIGKILL)
+    execute(statement)
+op.execute = killing
+open_store(Path(sys.argv[1]))
+"""
+
+KILLED_IN_A_LATER_STEP = """
+import sys
+from pathlib import Path
+from kneewise.store.database import connect
+from kneewise.store.migrations.upgrade import VERSIONS, upgrade
+database = connect(Path(sys.argv[1]) / "kneewise.sqlite3", write=True)
+with database.write():
+    upgrade(database.connection, (VERSIONS, Path(sys.argv[2])))
+"""
+
+LATER_STEP = """
+import os, signal
+from alembic import op
+revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+def upgrade():
+    op.execute("CREATE TABLE blisters (id INTEGER PRIMARY KEY)")
+    op.execute("UPDATE shoes SET name = 'changed'")
+    if {kill}:
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def run_script(script: str, *arguments: Path) -> int:
+    return subprocess.run(
+        [sys.executable, "-c", script, *map(str, arguments)], check=False, timeout=60
+    ).returncode
+
+
+def test_a_home_killed_while_it_is_made_is_made_by_the_next_command(home):
+    assert run_script(KILLED_IN_THE_FIRST_STEP, home) == -9
+    with open_store(home) as store:
+        assert store.database.version() == SCHEMA
+        assert store.counts().runs == 0
+
+
+def test_a_migration_killed_in_the_middle_leaves_the_old_schema_and_can_be_repeated(home, tmp_path):
+    from kneewise.model.run import Shoe
+
+    with open_store(home) as store:
+        store.shoes.add(Shoe(0, "Blue"))
+    step = tmp_path / "versions" / "v0002_blisters.py"
+    step.parent.mkdir()
+    step.write_text(LATER_STEP.format(kill=True))
+    assert run_script(KILLED_IN_A_LATER_STEP, home, step.parent) == -9
+    with open_store(home) as store:
+        assert store.database.version() == "0001"
+        assert [shoe.name for shoe in store.shoes.all()] == ["Blue"]
+    assert "blisters" not in tables(home)
+    step.write_text(LATER_STEP.format(kill=False))
+    shutil.rmtree(step.parent / "__pycache__", ignore_errors=True)
+    assert run_script(KILLED_IN_A_LATER_STEP, home, step.parent) == 0
+    assert "blisters" in tables(home)
+
+
+def tables(home: Path) -> set[str]:
+    with sqlite3.connect(home / DATABASE_NAME) as connection:
+        return {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
