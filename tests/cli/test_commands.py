@@ -215,3 +215,16 @@ def test_the_installed_command_says_its_version():
         [sys.executable, "-m", "kneewise", "--version"], capture_output=True, text=True, check=True
     )
     assert done.stdout.startswith("kneewise ")
+
+
+def test_an_unforeseen_fault_is_a_sentence_and_its_trace_a_file(kneewise, monkeypatch):
+    def break_down(_self):
+        raise ZeroDivisionError("inside")
+
+    monkeypatch.setattr("kneewise.journal.journal.Journal.status", break_down)
+    code, _, err = kneewise("status")
+    assert code == 70
+    assert "Traceback" not in err
+    kept = Path(err.rsplit("The details are in ", 1)[1].strip().rstrip("."))
+    assert "ZeroDivisionError: inside" in kept.read_text(encoding="utf-8")
+    kept.unlink()

@@ -67,3 +67,21 @@ def run(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except Exception as error:  # noqa: BLE001 - the edge: a person gets a sentence, a file the rest
+        print(f"kneewise: {_unexpected(error)}", file=sys.stderr)
+        sys.exit(70)
+
+
+def _unexpected(error: Exception) -> str:
+    """Keep the trace in a file of its own and say where it is; nothing is sent anywhere."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="kneewise-error-", suffix=".txt", delete=False
+    ) as kept:
+        traceback.print_exception(error, file=kept)
+    return (
+        f"something went wrong inside ({type(error).__name__}); your data is as it was. "
+        f"The details are in {kept.name}."
+    )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 from rich.console import Console
 
 from kneewise.cli import numbers
+from kneewise.cli.why_view import WIDTH, words
 from kneewise.journal.answers import Measured, RunDetail, RunLine
 
 
@@ -42,28 +45,40 @@ def print_run(detail: RunDetail, out: Console) -> None:
         rows.append(("knee load", f"{numbers.load(detail.load.cumulative)} easy km"))
         rows.append(("  peak-weighted", f"{numbers.load(detail.load.damage)} easy km"))
         rows.extend(("  assumed", sentence) for sentence in detail.load.assumed)
-    rows.extend(
-        (f"pain {e.side.value}", f"{numbers.UNKNOWN if e.value is None else e.value} {e.window}")
-        for e in detail.ratings
-    )
+    rows.extend((f"pain {side}", said) for side, said in _ratings(detail))
     rows.extend(("recording", source) for source in detail.recordings)
     rows.extend(("problem", str(problem)) for problem in detail.problems)
     for name, value in rows:
-        out.print(f"{name:<18} {value}", markup=False)
-    for exposure in detail.exposures:
-        out.print(_exposure(exposure), markup=False)
+        _row(name, value, out)
+    out.print("\n" + words("run_suspects"), style="bold")
+    for exposure in sorted(detail.exposures, key=lambda one: -(one.percentile or 0)):
+        if exposure.said is not None:
+            _row(f"  {exposure.label}", _said(exposure), out, width=52)
+    unknown = [exposure.label for exposure in detail.exposures if exposure.said is None]
+    if unknown:
+        out.print(fill(words("run_unknown", names=", ".join(unknown)), WIDTH), markup=False)
 
 
-def _exposure(exposure: Measured) -> str:
-    value = numbers.measured(exposure.value, exposure.unit, 2)
-    if exposure.value is None or exposure.known == "not_applicable":
-        value = f"{exposure.known.replace('_', ' ')}" + (
-            f" ({exposure.reason})" if exposure.reason else ""
-        )
-    rank = ""
-    if exposure.percentile is not None and exposure.known != "not_applicable":
-        rank = f"   higher than {exposure.percentile:.0f} of 100 of your runs"
-    return f"  {exposure.label:<44} {value}{rank}"
+def _row(name: str, value: str, out: Console, width: int = 18) -> None:
+    first, rest = f"{name:<{width}} ", " " * (width + 1)
+    out.print(fill(value, WIDTH, initial_indent=first, subsequent_indent=rest), markup=False)
+
+
+def _ratings(detail: RunDetail) -> list[tuple[str, str]]:
+    """One line a knee: `0 before, 3 during, 1 next morning`."""
+    sides: dict[str, list[str]] = {}
+    for entry in detail.ratings:
+        value = numbers.UNKNOWN if entry.value is None else str(entry.value)
+        window = words(f"window_{entry.window.value}")
+        sides.setdefault(entry.side.value, []).append(f"{value} {window}")
+    return [(side, ", ".join(said)) for side, said in sides.items()]
+
+
+def _said(exposure: Measured) -> str:
+    said = exposure.said or numbers.UNKNOWN
+    if exposure.percentile is None:
+        return said
+    return said + "; " + words("run_percentile", percent=f"{exposure.percentile:.0f}")
 
 
 def _m(value: float | None) -> str:

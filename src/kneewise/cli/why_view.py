@@ -101,12 +101,12 @@ def _suspect(place: int, cause: RankedCause) -> RenderableType:
     title.append(f"   {verdict_words(cause)}", style=ACCENT)
     lines = [title]
     if cause.seen:
-        lines.append(_indented(words("seen", what=cause.seen)))
+        lines.append(indented(words("seen", what=cause.seen)))
     lines.append(_drawn(axis.draw(cause.prior), cause.prior, "dim"))
     if cause.effect is not None:
         lines.append(_drawn(axis.draw(cause.effect, line="━"), cause.effect, ACCENT))
-    lines.append(_indented(words("step", step=cause.unit), style="dim"))
-    lines.extend(_indented(line) for line in _details(cause))
+    lines.append(indented(words("step", step=cause.unit), style="dim"))
+    lines.extend(indented(line) for line in _details(cause))
     return Group(*lines)
 
 
@@ -114,7 +114,7 @@ def _drawn(line: str, interval: Interval, style: str) -> Text:
     return Text(f"   {line:<36}{numbers.ratio(interval)}", style=style)
 
 
-def _indented(line: str, style: str = "", first: str = "   ") -> Text:
+def indented(line: str, style: str = "", first: str = "   ") -> Text:
     """A paragraph set in by three, without blanks at its ends."""
     return Text(fill(line, WIDTH, initial_indent=first, subsequent_indent="   "), style=style)
 
@@ -165,4 +165,4 @@ def _print_list(title: str, lines: list[str], out: Console, style: str = "") -> 
         return
     out.print("\n" + words(title), style="bold")
     for line in lines:
-        out.print(_indented(line, style, first=" · "))
+        out.print(indented(line, style, first=" · "))

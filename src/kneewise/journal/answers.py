@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from kneewise.model.diary import Episode, PainEntry, RunReport, Side
 from kneewise.model.effect import Interval
+from kneewise.model.exposure import Known
 from kneewise.model.history import KneeLoad
 from kneewise.model.problem import Problem
 from kneewise.model.run import Run, Shoe
@@ -49,16 +50,20 @@ class RunLine:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One suspected cause in one run: its value there, and where that stands in the own past."""
+    """One suspected cause in one run: its value there, and where that stands in the own past.
+
+    `said` is the value in words, None where nothing is known; `percentile` the share of earlier
+    runs below it, 0-100, None for yes/no values and short pasts.
+    """
 
     cause: str
     name: str
     label: str
     value: float | None
     unit: str
-    known: str
+    known: Known
+    said: str | None
     percentile: float | None
-    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,7 @@ class CauseInfo:
     name: str
     label: str
     what: str
+    measured: str
     kind: str
     timing: str
     needs: tuple[str, ...]

@@ -34,6 +34,7 @@ def _info(cause: Cause) -> CauseInfo:
         name=cause.name,
         label=say(PACKAGE, cause.label),
         what=say(PACKAGE, f"{cause.name}.what"),
+        measured=say(PACKAGE, f"{cause.name}.measured"),
         kind=cause.kind.value,
         timing=cause.timing.value,
         needs=cause.needs,

@@ -10,7 +10,7 @@ from kneewise.journal.answers import Measured, RunDetail, RunLine, Status
 from kneewise.journal.finding import find_run
 from kneewise.journal.past import load_history
 from kneewise.model.diary import OUTCOME_WINDOWS, PAINFUL, PainEntry, Side
-from kneewise.model.exposure import ExposureColumn, Known
+from kneewise.model.exposure import ExposureColumn, Kind, Known
 from kneewise.model.history import History
 from kneewise.model.profile import RunProfile
 from kneewise.model.run import Run
@@ -126,7 +126,8 @@ def run_detail(store: Store, said: str, runner: str) -> RunDetail:
 
 def _recording_words(kept: KeptRecording) -> str:
     part = "piece" if kept.attached else "recording"
-    return f"{part} by {kept.device or 'unknown device'}, {kept.sample_count} samples"
+    device = f" by {kept.device}" if kept.device else ""
+    return f"{part}{device}, {kept.sample_count} samples"
 
 
 def _total(profile: RunProfile | None, column: str) -> float | None:
@@ -158,26 +159,23 @@ def _exposures(history: History, run: Run) -> tuple[Measured, ...]:
     if run.id not in table.run_ids:
         return ()
     row = table.run_ids.index(run.id)
-    return tuple(_measured(column, row, PACKAGE) for column in table.columns)
+    return tuple(
+        _measured(column, row, PACKAGE) for column in table.columns if column.kind is Kind.RUN
+    )
 
 
 def _measured(column: ExposureColumn, row: int, package: str) -> Measured:
+    from kneewise.why.answer import percentile_at, seen_at
+
     cell = column.cells[row]
-    past = [
-        other.value
-        for other in column.cells[:row]
-        if other.value is not None and other.known is not Known.NOT_APPLICABLE
-    ]
-    percentile = None
-    if cell.value is not None and len(past) >= RECENT_RUNS and not column.binary:
-        percentile = 100 * sum(value < cell.value for value in past) / len(past)
+    not_applicable = cell.known is Known.NOT_APPLICABLE
     return Measured(
         cause=column.cause,
         name=column.name,
         label=say(package, f"{column.name}.label"),
         value=cell.value,
         unit=column.unit,
-        known=cell.known.value,
-        percentile=percentile,
-        reason=cell.reason,
+        known=cell.known,
+        said=seen_at(column, row),
+        percentile=None if not_applicable else percentile_at(column, row),
     )

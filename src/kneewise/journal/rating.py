@@ -94,7 +94,7 @@ def _day_meant(rating: Rating, run: Run | None, window: Window, at: datetime) ->
 def _said(entries: tuple[PainEntry, ...], run: Run | None) -> str:
     first = entries[0]
     sides = " and ".join(entry.side.value for entry in entries)
-    window = first.window.value.replace("_", " ")
+    window = say(_PACKAGE, f"window_{first.window.value}")
     if run is None:
         return say(
             _PACKAGE, "rated_day", sides=sides, value=first.value, window=window, day=first.day

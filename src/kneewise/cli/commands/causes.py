@@ -22,20 +22,20 @@ def causes(
     if as_json:
         print_json(answer)
         return
+    from rich.text import Text
+
+    from kneewise.cli.why_view import indented
+
     out = console()
     for cause in answer:
-        out.print(
-            f"[bold]{cause.label}[/bold]  [dim]{cause.name} · {cause.kind}, {cause.timing}[/dim]"
-        )
-        out.print(f"   {cause.what}")
-        out.print(f"   {cause.evidence}", markup=False)
-        out.print(
-            f"   [dim]{numbers.ratio(cause.prior)} {cause.unit} · {', '.join(cause.sources)}[/dim]"
-        )
-        if cause.why_not:
-            out.print(f"   {cause.why_not}")
-        if name and cause.lever:
-            out.print(f"   {cause.lever}")
+        title = Text(cause.label, style="bold")
+        title.append(f"  {cause.name} · {cause.kind}, {cause.timing}", style="dim")
+        out.print(title)
+        prior = f"{numbers.ratio(cause.prior)} {cause.unit}"
+        sources = f" · {', '.join(cause.sources)}" if cause.sources else ""
+        lines = [cause.what, cause.measured, cause.evidence, prior + sources, cause.why_not]
+        for line in filter(None, [*lines, cause.lever if name else None]):
+            out.print(indented(line))
 
 
 def register(app: typer.Typer) -> None:

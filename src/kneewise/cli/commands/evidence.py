@@ -22,8 +22,7 @@ def evidence(
     if as_json:
         print_json(answer)
         return
-    from rich.padding import Padding
-    from rich.text import Text
+    from kneewise.cli.why_view import indented
 
     out = console()
     for info in answer:
@@ -37,7 +36,7 @@ def evidence(
             f"{say('kneewise.journal', 'rests_on')}: {resting}" if resting else "",
         ]
         for line in filter(None, rows):
-            out.print(Padding(Text(line), (0, 0, 0, 3)))
+            out.print(indented(line))
 
 
 def register(app: typer.Typer) -> None:
