@@ -1,0 +1,179 @@
+"""Importing a runner's history against only decoding the same files with fitdecode.
+
+    python benchmarks/import_history.py [FOLDER] [--rounds 3]
+
+Both run as whole processes, start included, one after the other on the same machine; compiled
+bytecode is kept for both, as on a runner's machine. Memory is the sum of the resident memory of
+all processes of an import, looked at every 10 ms. The phases are measured in one process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import psutil
+
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+HISTORY = Path(os.environ.get("KNEEWISE_REAL_DATA", SHARED)) / "history"
+
+IMPORT = """
+import sys
+from pathlib import Path
+from kneewise.journal import open_journal
+with open_journal(Path(sys.argv[1])) as journal:
+    summary = journal.import_paths([Path(sys.argv[2])])
+    print(summary.runs, summary.others, summary.merged, summary.attached, summary.known)
+"""
+
+FITDECODE = """
+import sys
+from pathlib import Path
+import fitdecode
+records = 0
+for path in sorted(Path(sys.argv[2]).glob("*.fit")):
+    with fitdecode.FitReader(str(path)) as reader:
+        for frame in reader:
+            if frame.frame_type == fitdecode.FIT_FRAME_DATA and frame.name == "record":
+                records += 1
+print(records)
+"""
+
+
+def main() -> None:
+    """Measure and print."""
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    asked.add_argument("folder", nargs="?", type=Path, default=HISTORY)
+    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--json", type=Path, help="also write the figures there")
+    options = asked.parse_args()
+    with TemporaryDirectory() as scratch:
+        figures = measure(options.folder, Path(scratch), options.rounds)
+    figures["phases_s"] = phases(options.folder)
+    text = json.dumps(figures, indent=2)
+    print(text)
+    if options.json:
+        options.json.write_text(text + "\n")
+
+
+def measure(folder: Path, scratch: Path, rounds: int) -> dict[str, object]:
+    """Seconds and memory of imports and of fitdecode, taking turns."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(scratch / "bytecode")
+    few = scratch / "few"
+    few.mkdir()
+    for path in sorted(folder.glob("*.fit"))[:70]:
+        (few / path.name).write_bytes(path.read_bytes())
+    for script in (IMPORT, FITDECODE):  # bytecode
+        timed(script, scratch / "warm", few, environment)
+    first, peaks, second, decoding = [], [], [], []
+    for number in range(rounds):
+        home = scratch / f"home{number}"
+        seconds, peak, said = timed(IMPORT, home, folder, environment)
+        first.append(seconds)
+        peaks.append(peak)
+        second.append(timed(IMPORT, home, folder, environment)[0])
+        decoding.append(timed(FITDECODE, home, folder, environment)[0])
+    return {
+        "files": len(list(folder.glob("*.fit"))),
+        "runs others merged attached known": said,
+        "import_s": [round(s, 2) for s in first],
+        "second_import_s": [round(s, 2) for s in second],
+        "fitdecode_s": [round(s, 2) for s in decoding],
+        "times_faster": round(median(d / i for d, i in zip(decoding, first, strict=True)), 1),
+        "peak_memory_mb": round(max(peaks)),
+        "load_average": os.getloadavg()[0],
+    }
+
+
+def timed(
+    script: str, home: Path, folder: Path, environment: dict[str, str]
+) -> tuple[float, float, str]:
+    """Wall seconds of one process with its children, their peak memory in MB, what it said."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, str(home), str(folder)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+    watched = psutil.Process(process.pid)
+    peak = 0.0
+    while process.poll() is None:
+        peak = max(peak, resident_mb(watched))
+        time.sleep(0.01)
+    seconds = time.perf_counter() - began
+    said, _ = process.communicate()
+    if process.returncode:
+        raise SystemExit(process.returncode)
+    return seconds, peak, said.strip()
+
+
+def resident_mb(process: psutil.Process) -> float:
+    """Resident memory of a process and all it started."""
+    total = 0
+    try:
+        for each in (process, *process.children(recursive=True)):
+            total += each.memory_info().rss
+    except psutil.NoSuchProcess:
+        return 0.0
+    return total / 2**20
+
+
+def phases(folder: Path) -> dict[str, float]:
+    """CPU seconds of each step over all files, in one process."""
+    from kneewise.journal.duplicates import moving_intervals
+    from kneewise.knee.profile import reduce_run
+    from kneewise.platforms import read
+    from kneewise.store.profiles import pack_profile, unpack_profile
+    from kneewise.store.samples import samples_to_parquet
+
+    taken: dict[str, float] = {}
+
+    def step(name: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 (what the step makes)
+        began = time.process_time()
+        result = work()
+        taken[name] = round(time.process_time() - began, 3)
+        return result
+
+    paths = sorted(folder.glob("*.fit"))
+    data = step("read from disk", lambda: [path.read_bytes() for path in paths])
+    step("hash", lambda: [hashlib.sha256(each).hexdigest() for each in data])
+    results = step("decode", lambda: [read(each, "x.fit") for each in data])
+    recordings = [recording for result in results for recording in result.recordings]
+    step("moving intervals", lambda: [moving_intervals(each) for each in recordings])
+    made = step(
+        "profile",
+        lambda: [
+            reduce_run(
+                each.samples,
+                each.sport,
+                pauses=each.pauses,
+                distance_m=each.distance_m,
+                timer_s=each.timer_s,
+                elapsed_s=each.elapsed_s,
+            )
+            for each in recordings
+        ],
+    )
+    packed = step("pack profile", lambda: [pack_profile(each) for each in made])
+    step(
+        "unpack 3,000 profiles",
+        lambda: [unpack_profile(packed[i % len(packed)]) for i in range(3000)],
+    )
+    step("parquet", lambda: [samples_to_parquet(each.samples) for each in recordings])
+    return taken
+
+
+if __name__ == "__main__":
+    main()
