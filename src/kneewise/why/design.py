@@ -1,7 +1,8 @@
 """From a history and its exposures to the rows of a fit: one rated run of one knee each.
 
-Every rated run enters the ordered fit. Runs at risk of an onset (INFERENCE.md 1.1) define the
-effects; the others (a knee that already hurts) may differ by delta ~ N(0, 0.2) a cause. The other
+Every rated run enters the ordered fit; risks are averaged over the runs at risk of an onset
+(INFERENCE.md 1.1). With `flare`, runs of a knee that already hurts may differ by
+delta ~ N(0, 0.2) a cause: a check, not the main fit (docs/why.md says what it costs). The other
 knee is never a covariate: two knees are stacked, with shared effects and a side term.
 """
 
@@ -133,7 +134,7 @@ def same_run(
     case: Case,
     *,
     keep: Picker | None = None,
-    flare: bool = True,
+    flare: bool = False,
     lagged: bool = True,
     extra: Floats | None = None,
 ) -> Design:

@@ -104,8 +104,15 @@ def refreshed(fits: Fits, same: Posterior) -> Fits:
     return _with_risks(fits.case, same, fits.build)
 
 
-def _with_risks(case: Case, same: Posterior, build: Posterior) -> Fits:
-    draws = draw(same, N_DRAWS, SEED)
+def with_draws(fits: Fits, same: Posterior, draws: Draws) -> Fits:
+    """The fits with a posterior that was sampled."""
+    return _with_risks(fits.case, same, fits.build, draws)
+
+
+def _with_risks(
+    case: Case, same: Posterior, build: Posterior, sampled: Draws | None = None
+) -> Fits:
+    draws = draw(same, N_DRAWS, SEED) if sampled is None else sampled
     base = baseline(same, draws)
     effects = draws.mode[:, -same.design.n_effects :]
     return Fits(case, same, build, draws, base, risks(base, effects), log_odds_for(1.2, base))

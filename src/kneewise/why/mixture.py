@@ -65,6 +65,10 @@ class Components:
         """Posterior probability that each cause is real, (J,)."""
         return np.asarray(self.weight @ self.real)
 
+    def p_real_harm(self) -> Floats:
+        """Posterior probability that each cause is real and raises the risk, (J,)."""
+        return np.asarray(self.weight @ (self.real * ndtr(self.mean / self.sd)))
+
     def p_above(self, threshold: Floats | float) -> Floats:
         """P(effect > threshold) of each cause, (J,)."""
         return np.asarray(self.weight @ ndtr((self.mean - threshold) / self.sd))

@@ -24,7 +24,7 @@ LN_12 = float(np.log(1.2))
 class Rule:
     """Thresholds of naming; see the module for where they come from."""
 
-    p_named: float = 0.90
+    p_named: float = 0.80
     false_share: float = 0.10
     learnt: float = 0.30
     bayes_factor: float = 3.0
@@ -44,7 +44,8 @@ class Evidence:
 
     `p` is P(RR > 1.2), `p_research` the same under the literature's slab alone before any run
     was rated, `p_if_real` and `p_build_up` under the slab after it in the two fits (None where a
-    fit was not possible), `states_ok` whether both exposure states were seen
+    fit was not possible). `p_false` is the chance that the name would be wrong: not real, or not
+    harmful. `states_ok` says whether both exposure states were seen
     often enough, `inseparable` the causes it always comes with, `group_p` P(one of them is
     above). `failed` lists the ids of the checks it did not stand, `exposed` whether it was
     there at the index run.
@@ -53,6 +54,7 @@ class Evidence:
     name: str
     p: float
     p_research: float
+    p_false: float
     p_if_real: float
     p_build_up: float | None
     learnt: float
@@ -78,7 +80,7 @@ def verdicts(
         return out
     named: list[Evidence] = []
     for e in sorted(evidence, key=lambda one: -_certainty(one)):
-        false_share = float(np.mean([1 - _certainty(one) for one in [*named, e]]))
+        false_share = float(np.mean([_p_false(one) for one in [*named, e]]))
         if nameable(e, rule) and not e.failed and false_share <= rule.false_share:
             named.append(e)
     for e in named:
@@ -96,8 +98,17 @@ def nameable(e: Evidence, rule: Rule = RULE) -> bool:
     )
 
 
+def says_something(e: Evidence, rule: Rule = RULE) -> bool:
+    """Whether a name or a "no sign" hangs on this posterior."""
+    return nameable(e, rule) or (e.states_ok and _no_sign(e, rule))
+
+
 def _certainty(e: Evidence) -> float:
     return e.p if e.group_p is None else e.group_p
+
+
+def _p_false(e: Evidence) -> float:
+    return e.p_false if e.group_p is None else 1 - e.group_p
 
 
 def _unnamed(e: Evidence, rule: Rule, *, learnable: bool) -> CauseVerdict:

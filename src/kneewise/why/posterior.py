@@ -71,6 +71,11 @@ class Posterior:
         parts = [point.components.p_real() for point in self.grid]
         return np.asarray(self.weights @ np.array(parts))
 
+    def p_false(self) -> Floats:
+        """Probability that naming a cause would be wrong: not real, or not harmful, (J,)."""
+        parts = [point.components.p_real_harm() for point in self.grid]
+        return np.asarray(1 - self.weights @ np.array(parts))
+
     def bayes_factor(self) -> Floats:
         """Real against narrow, (J,): how far the diary moved the odds."""
         p = np.clip(self.p_real(), 1e-9, 1 - 1e-9)

@@ -185,8 +185,7 @@ def fit_pareto(excess: Floats) -> tuple[float, float]:
     theta = theta / (3 * quarter) + 1 / excess[-1]
     shape = np.log1p(-theta[:, None] * excess).mean(1)
     profile = n * (np.log(-theta / shape) - shape - 1)
-    weight = 1 / np.exp(profile - profile[:, None]).sum(1)
-    best = float((theta * weight).sum() / weight.sum())
+    best = float((theta * np.exp(profile - logsumexp(profile))).sum())
     k = float(np.log1p(-best * excess).mean())
     sigma = -k / best
     return k * n / (n + 10) + 0.5 * 10 / (n + 10), sigma

@@ -26,7 +26,8 @@ class Question:
 
 
 def as_of(history: History, today: date | None) -> History:
-    """The history up to and with a day."""
+    """The history up to and with a day, its runs in time order."""
+    history = replace(history, runs=tuple(sorted(history.runs, key=lambda run: run.started_at)))
     if today is None:
         return history
     return replace(

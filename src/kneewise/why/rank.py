@@ -10,13 +10,15 @@ from kneewise.model.exposure import ExposureTable
 from kneewise.model.history import History
 from kneewise.model.ranking import Ranking
 from kneewise.why.answer import phrase
-from kneewise.why.fits import Fits, PriorLike, can_fit, main_fits
+from kneewise.why.fits import Fits, PriorLike, can_fit, main_fits, with_draws
+from kneewise.why.hmc import sample
 from kneewise.why.imputations import over_imputations
+from kneewise.why.naming import inseparable_groups, says_something
 from kneewise.why.opened import Opened, open_question
 from kneewise.why.prior_only import prior_only
-from kneewise.why.psis import correct
+from kneewise.why.psis import GOOD_K, correct
 from kneewise.why.question import Question
-from kneewise.why.report import MODEL_VERSION, Checked, compose
+from kneewise.why.report import MODEL_VERSION, Checked, compose, gather
 from kneewise.why.sensitivity import CHECKS, Outcome
 
 Progress = Callable[[int, int, str], None]
@@ -67,13 +69,28 @@ def rank_stages(
 
 def _complete(opened: Opened, fits: Fits, first: Checked, on_progress: Progress | None) -> Ranking:
     report = on_progress or (lambda _done, _total, _what: None)
-    total = len(CHECKS) + 1
+    total = len(CHECKS) + 2
+    report(0, total, phrase("progress.sampling"))
+    fits, checked = _mended(opened, fits, first)
     outcomes: list[Outcome] = []
-    for done, (name, check) in enumerate(CHECKS.items()):
+    for done, (name, check) in enumerate(CHECKS.items(), start=1):
         report(done, total, phrase(f"check.{name}"))
         outcomes.append(check(fits, opened.table))
-    report(len(CHECKS), total, phrase("progress.imputations"))
+    report(total - 1, total, phrase("progress.imputations"))
     fits = over_imputations(opened, fits)
-    answer = compose(opened, fits, replace(first, outcomes=tuple(outcomes), complete=True))
+    answer = compose(opened, fits, replace(checked, outcomes=tuple(outcomes), complete=True))
     report(total, total, phrase("progress.done"))
     return answer
+
+
+def _mended(opened: Opened, fits: Fits, first: Checked) -> tuple[Fits, Checked]:
+    """Sampled where the reckoning is not exact enough and something hangs on it."""
+    poor = first.pareto_k is not None and first.pareto_k > GOOD_K
+    groups = inseparable_groups(fits.same.design.steps, fits.case.contrast.names)
+    if not poor or not any(says_something(e) for e in gather(opened, fits, first, groups)):
+        return fits, first
+    found = sample(fits.same)
+    return (
+        with_draws(fits, found.posterior, found.draws),
+        replace(first, sampled=True, exact=found.settled),
+    )

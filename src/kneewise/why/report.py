@@ -125,6 +125,7 @@ def gather(
     """What naming needs to know of each column."""
     columns = fits.case.contrast.columns
     p, factor = fits.p_above(), fits.same.bayes_factor()
+    p_false = fits.same.p_false()
     p_real = ndtr((fits.same.slab_mean - fits.above) / fits.same.slab_sd)
     p_build = ndtr((fits.build.slab_mean - fits.above) / fits.build.slab_sd)
     p_research = research(columns, opened.priors).p_slab
@@ -140,6 +141,7 @@ def gather(
                 name=column.name,
                 p=float(p[j]),
                 p_research=float(p_research[j]),
+                p_false=float(p_false[j]),
                 p_if_real=float(p_real[j]),
                 p_build_up=float(p_build[j]),
                 learnt=float(fits.same.learnt[j]),

@@ -74,6 +74,13 @@ def without_pain_before(fits: Fits, _table: ExposureTable) -> Outcome:
     return Outcome("without_pain_before", _does_not_hold(_again(fits, design)))
 
 
+def onset_and_flare(fits: Fits, _table: ExposureTable) -> Outcome:
+    """Onset runs alone define the effects; a knee that already hurts may react otherwise."""
+    if fits.same.design.at_risk.sum() < FEWEST_CALM:
+        return Outcome("onset_and_flare", None)
+    return Outcome("onset_and_flare", _does_not_hold(_again(fits, same_run(fits.case, flare=True))))
+
+
 def _variant(fits: Fits, table: ExposureTable, name: str) -> Outcome:
     ids = [run.id for run in fits.case.history.runs]
     other = in_run_order(table, ids).variants.get(name, ())
@@ -102,7 +109,7 @@ def negative_control(fits: Fits, _table: ExposureTable) -> Outcome:
     now = case.contrast.steps
     following = np.vstack([now[1:], np.full((1, n), np.nan)])
     shifted = replace(case, contrast=replace(case.contrast, steps=following))
-    design = same_run(shifted, flare=False, extra=now)
+    design = same_run(shifted, extra=now)
     slabs = Slabs(np.zeros(n), np.full(n, CONTROL_SD))
     posterior = _again(fits, design, slabs)
     both = posterior.p_above(LN_12) + 1 - posterior.p_above(-LN_12)
@@ -204,6 +211,7 @@ def _calm_zeros(case: Case) -> tuple[int, int]:
 
 CHECKS: Mapping[str, Check] = {
     "without_pain_before": without_pain_before,
+    "onset_and_flare": onset_and_flare,
     "realised": realised,
     "plain": plain,
     "unrated_shifted": unrated_shifted,
