@@ -49,22 +49,22 @@ def profiles(
     kept = store.features.all(PROFILES, Subject.RECORDING, runner)
     sports = {run.id: run.sport for run in store.runs.all(runner)}
     found: dict[int, RunProfile] = {}
-    stale: list[tuple[int, KeptRecording]] = []
-    for recording in store.runs.all_recordings(runner, main_only=True):
-        if recording.run_id is None:
-            continue
-        feature = kept.get(recording.id)
-        key = _key(sports[recording.run_id], recording.samples)
-        if feature is not None and feature.key == key:
-            found[recording.run_id] = unpack_profile(feature.value)
+    stale: set[int] = set()
+    for run_id, (recording_id, content) in store.runs.main_contents(runner).items():
+        feature = kept.get(recording_id)
+        if feature is not None and feature.key == _key(sports[run_id], content):
+            found[run_id] = unpack_profile(feature.value)
         else:
-            stale.append((recording.run_id, recording))
+            stale.add(recording_id)
     anew: list[Feature] = []
-    for done, (run_id, recording) in enumerate(stale, start=1):
-        found[run_id], packed, key = _reduce_again(store, recording, sports[run_id])
+    for recording in store.runs.all_recordings(runner, main_only=True) if stale else ():
+        if recording.id not in stale or recording.run_id is None:
+            continue
+        profile, packed, key = _reduce_again(store, recording, sports[recording.run_id])
+        found[recording.run_id] = profile
         anew.append(Feature(recording.id, key, packed))
         if on_progress is not None:
-            on_progress(done, len(stale))
+            on_progress(len(anew), len(stale))
     if anew and store.database.writable:
         store.features.put(PROFILES, anew, Subject.RECORDING, runner)
     return found

@@ -103,6 +103,15 @@ class RunRows:
             statement = statement.where(t.RUN_RECORDINGS.c.main == 1)
         return tuple(kept_recording(row) for row in self.database.rows(statement))
 
+    def main_contents(self, runner: str = DEFAULT_RUNNER) -> Mapping[int, tuple[int, str | None]]:
+        """By run id: the id of its main recording, and the content hash of its samples."""
+        rows = self.database.rows(
+            select(t.RUN_RECORDINGS.c.run_id, t.RECORDINGS.c.id, t.RECORDINGS.c.samples)
+            .join(t.RECORDINGS, t.RECORDINGS.c.id == t.RUN_RECORDINGS.c.recording_id)
+            .where(t.RUN_RECORDINGS.c.runner == runner, t.RUN_RECORDINGS.c.main == 1)
+        )
+        return {row.run_id: (row.id, row.samples) for row in rows}
+
     def samples(self, run_id: int, runner: str = DEFAULT_RUNNER) -> Samples:
         """The samples of a run's main recording; empty where it has none.
 
