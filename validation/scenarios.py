@@ -96,15 +96,18 @@ def cut_short(n: int) -> Challenge:
 
 
 def changed_gait(n: int) -> Challenge:
-    """5: pain changes gait, cadence, balance and pace in the run; null, or a true spike OR 3."""
-    spiked = n % 2 == 1
+    """5: pain changes gait, cadence, balance and pace in the run, a little of it early on.
+
+    Null, or a true spike and descent, OR 3 each.
+    """
+    true = ("session_spike", "descent") if n % 2 == 1 else ()
     setting = Setting(
-        effects={"session_spike": LN3} if spiked else {},
+        effects=dict.fromkeys(true, LN3),
         gait_follows_pain=1.0,
-        early_leak=0.15,
+        early_leak=0.1,
         painful_share=0.16,
     )
-    return Challenge(setting, "spike" if spiked else "null", ("session_spike",) if spiked else ())
+    return Challenge(setting, "acting" if true else "null", true)
 
 
 def delayed(n: int) -> Challenge:

@@ -22,7 +22,7 @@ def same_answer(one, other):
     assert first.keys() == second.keys()
     for name, cause in first.items():
         assert cause.verdict is second[name].verdict
-        assert cause.probability == pytest.approx(second[name].probability, abs=1e-6)
+        assert cause.probability == pytest.approx(second[name].probability, abs=1e-3)
         assert cause.learnt == pytest.approx(second[name].learnt, abs=1e-6)
 
 

@@ -196,7 +196,7 @@ def laplace(
     converged = False
     for _ in range(max_steps):
         step, slow_step, decrement = _newton_step(rows, (mode, slow), (mean, precision, banded))
-        if decrement < 1e-7:
+        if decrement < 1e-9:
             converged = True
             break
         mode, slow, value, moved = _search(

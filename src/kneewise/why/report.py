@@ -27,7 +27,7 @@ from kneewise.why.effects import Shares, grouped, interval, logits, shares
 from kneewise.why.fits import Fits
 from kneewise.why.naming import RULE, Evidence, Rule, inseparable_groups, verdicts
 from kneewise.why.opened import Opened, reactive, traits
-from kneewise.why.sensitivity import Outcome, two_states
+from kneewise.why.sensitivity import REQUIRED, Outcome, two_states
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -151,7 +151,7 @@ def gather(
                 exposed=bool(there[j]),
                 inseparable=tuple(columns[k].name for k in group),
                 group_p=_group_p(fits, members) if group else None,
-                failed=tuple(o.id for o in checked.outcomes if _fails(o, j)),
+                failed=tuple(o.id for o in checked.outcomes if o.id in REQUIRED and _fails(o, j)),
             )
         )
     return tuple(out)

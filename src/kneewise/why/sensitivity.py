@@ -218,3 +218,6 @@ CHECKS: Mapping[str, Check] = {
     "negative_control": negative_control,
     "ratings": ratings,
 }
+REQUIRED = frozenset(CHECKS) - {"realised"}
+"""Checks a name must stand. The realised values are reported beside: pain shortens them, so they
+are biased towards nothing, and asking them cost two names of three (docs/why.md)."""
