@@ -15,6 +15,9 @@ CONSTRAINTS = ROOT / "constraints.txt"
 PROJECT = ROOT / "pyproject.toml"
 BLOCK = re.compile(r"\[tool\.uv\]\nconstraint-dependencies = \[\n.*?\n\]\n", re.DOTALL)
 
+LEFT_OUT = {"kneewise", "pip", "setuptools", "wheel", "beautifulsoup4", "soupsieve"}
+"""Ourselves, what builds, and two that only types of lxml need: their newest want 3.11.5."""
+
 
 def installed() -> list[str]:
     """`name==version` of everything in this environment but kneewise itself, sorted."""
@@ -22,8 +25,7 @@ def installed() -> list[str]:
         re.sub(r"[-_.]+", "-", dist.metadata["Name"]).lower(): dist.version
         for dist in distributions()
     }
-    left_out = {"kneewise", "pip", "setuptools", "wheel"}
-    return [f"{name}=={version}" for name, version in sorted(pins.items()) if name not in left_out]
+    return [f"{name}=={version}" for name, version in sorted(pins.items()) if name not in LEFT_OUT]
 
 
 def write(pins: list[str]) -> None:
