@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -60,6 +61,25 @@ def test_an_import_killed_at_random_moments_ends_as_if_it_had_not_been(folder, u
     assert finish(start_import(home, folder)) == (0, "")
     check_whole(home)
     assert content(home) == expected
+
+
+def test_an_import_stopped_by_the_keyboard_ends_at_once_and_goes_on_later(
+    folder, undisturbed, home
+):
+    process = start_import(home, folder)
+    deadline = time.monotonic() + 60
+    while not list(home.glob("parquet/*/*")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    children = psutil.Process(process.pid).children()
+    process.send_signal(signal.SIGINT)
+    status, said = finish(process)
+    assert status != 0
+    assert said.splitlines()[-1].startswith("KeyboardInterrupt")
+    _, alive = psutil.wait_procs(children, timeout=20)
+    assert alive == []
+    check_whole(home)
+    assert finish(start_import(home, folder)) == (0, "")
+    assert content(home) == undisturbed[0]
 
 
 KILLED_IN_THE_FIRST_STEP = """

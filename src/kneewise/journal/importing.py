@@ -12,7 +12,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -170,7 +170,7 @@ class _Import:
         sha256 = hashlib.sha256(data).hexdigest()
         if sha256 in self.pending or self._is_known(sha256):
             self.tally.known += 1
-            self._refresh_hints(member, sha256)
+            self._more_of(member, sha256)
             self._progress(member.weight)
             return
         self.pending[sha256] = member
@@ -192,9 +192,10 @@ class _Import:
 
     def _take(self, outcome: Outcome) -> None:
         self.batch.append(outcome)
+        weight = self.pending[outcome.sha256].weight
         if len(self.batch) >= BATCH_FILES:
             self._commit()
-        self._progress(self.pending[outcome.sha256].weight)
+        self._progress(weight)
 
     def _commit(self) -> None:
         """Files into place, then all rows of the batch at once."""
@@ -213,6 +214,8 @@ class _Import:
             new = self._put_recordings()
             index.settle(new)
         self.came_in.update(kept.id for kept in new)
+        for outcome in self.batch:
+            del self.pending[outcome.sha256]
         self.batch.clear()
 
     def _original(self, outcome: Outcome) -> Original:
@@ -264,10 +267,13 @@ class _Import:
         self.store.features.put(PROFILES, features, Subject.RECORDING, self.runner)
         return new
 
-    def _refresh_hints(self, member: Member, sha256: str) -> None:
-        """A later export may say more of a known file: new shoes, another name."""
-        original = self.originals.get(sha256)
-        if original is None or (member.hints.platform == "files" and not member.by_start):
+    def _more_of(self, member: Member, sha256: str) -> None:
+        """A platform's export may say more of a known file: new shoes, another name."""
+        if member.hints.platform == "files" and not member.by_start:
+            return
+        if sha256 in self.pending:
+            before = self.pending[sha256]
+            self.pending[sha256] = replace(member, weight=before.weight, source=before.source)
             return
         index = self._runs()
         changed = []

@@ -40,9 +40,7 @@ class Zones:
         if name not in self._zones:
             try:
                 self._zones[name] = ZoneInfo(name)
-            except (ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError
-                self._zones[name] = None
-            except KeyError:
+            except (KeyError, ValueError, OSError):  # no such zone: answer as if none was said
                 self._zones[name] = None
         return self._zones[name]
 
@@ -57,7 +55,7 @@ def with_hints(
     """The recording with what its platform says: more specific sport, name, note, shoe, zone."""
     hints = _hints_of(kept, member)
     told = dict(kept.hints) | _told(hints)
-    if hints.shoe is not None and kept.sport.is_run | (hints.sport or Sport.UNKNOWN).is_run:
+    if hints.shoe is not None and _more_specific(kept.sport, hints.sport).is_run:
         told["shoe_id"] = shoes.named(hints.shoe)
     started_at, moving = kept.started_at, kept.moving
     if started_at is None and hints.started_at is not None:

@@ -38,6 +38,7 @@ class RunIndex:
     recordings: dict[int, KeptRecording] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     _by_day: dict[int, set[int]] = field(default_factory=dict)
+    _by_file: dict[str, dict[int, None]] = field(default_factory=dict)
     _apart: Collection[tuple[int, int]] = ()
 
     @classmethod
@@ -54,7 +55,7 @@ class RunIndex:
 
     def of_original(self, sha256: str) -> tuple[KeptRecording, ...]:
         """The recordings of one file."""
-        return tuple(each for each in self.recordings.values() if each.sha256 == sha256)
+        return tuple(self.recordings[each] for each in self._by_file.get(sha256, ()))
 
     def settle(self, changed: Iterable[KeptRecording]) -> tuple[Group, ...]:
         """Make runs of these recordings and all they belong to, in the store and here.
@@ -99,6 +100,7 @@ class RunIndex:
 
     def _hold(self, recording: KeptRecording) -> None:
         self.recordings[recording.id] = recording
+        self._by_file.setdefault(recording.sha256, {})[recording.id] = None
         for day in _days(recording):
             self._by_day.setdefault(day, set()).add(recording.id)
 

@@ -94,11 +94,12 @@ class Database:
         raw = self.connection.connection.driver_connection
         if not isinstance(raw, sqlite3.Connection):
             raise StoreError("Only a SQLite database can be copied.")
-        copy = sqlite3.connect(target)
-        try:
-            raw.backup(copy)
-        finally:
-            copy.close()
+        with self._said():
+            copy = sqlite3.connect(target)
+            try:
+                raw.backup(copy)
+            finally:
+                copy.close()
 
     def check(self) -> None:
         """Raises StoreError where SQLite finds the file damaged."""
