@@ -35,7 +35,7 @@ def segments(cells: Cells, start_km: F8, km: F8, segment: NDArray[np.intp]) -> T
     count = int(segment[-1]) + 1
     running = ~cells.walking
     first = np.searchsorted(segment, np.arange(count))
-    out = {
+    out: Table = {
         "start_km": start_km[first],
         "km": per_group(segment, km, count),
         "start_s": cells.clock_s[first],
@@ -95,7 +95,7 @@ def bins(cells: Cells, km: F8, segment: NDArray[np.intp]) -> Table:
             return np.empty(0)
         return np.asarray(np.add.reduceat(values[moved][order] * weight, starts) / total)
 
-    out = {
+    out: Table = {
         "segment": segment[moved][order][starts].astype(np.float64),
         "km": total,
         "speed_m_s": mean(cells.speed_m_s),
