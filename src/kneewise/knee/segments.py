@@ -39,7 +39,7 @@ def segments(cells: Cells, start_km: F8, km: F8, segment: NDArray[np.intp]) -> T
         "start_km": start_km[first],
         "km": per_group(segment, km, count),
         "start_s": cells.clock_s[first],
-        "moving_s": np.bincount(segment, minlength=count) * cells.moving_s,
+        "moving_s": np.bincount(segment, minlength=count).astype(np.float64) * cells.moving_s,
         "walk_km": per_group(segment, km * cells.walking, count),
         "speed_m_s": _mean(segment, np.where(running, cells.speed_m_s, np.nan), count),
         "speed_p95_m_s": _quantile(segment, cells.speed_m_s, running, count, 0.95),
