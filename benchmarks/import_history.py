@@ -133,9 +133,9 @@ def resident_mb(process: psutil.Process) -> float:
 def phases(folder: Path) -> dict[str, float]:
     """CPU seconds of each step over all files, in one process."""
     from kneewise.journal.duplicates import moving_intervals
-    from kneewise.knee.profile import reduce_run
+    from kneewise.journal.importing_profiles import profile_of
     from kneewise.platforms import read
-    from kneewise.store.profiles import pack_profile, unpack_profile
+    from kneewise.store.profiles import unpack_profile
     from kneewise.store.samples import samples_to_parquet
 
     taken: dict[str, float] = {}
@@ -152,20 +152,7 @@ def phases(folder: Path) -> dict[str, float]:
     results = step("decode", lambda: [read(each, "x.fit") for each in data])
     recordings = [recording for result in results for recording in result.recordings]
     step("moving intervals", lambda: [moving_intervals(each) for each in recordings])
-    made = step(
-        "profile",
-        lambda: [
-            reduce_run(
-                each.samples,
-                each.sport,
-                pauses=each.pauses,
-                distance_m=each.distance_m,
-                timer_s=each.timer_s,
-                elapsed_s=each.elapsed_s,
-            )
-            for each in recordings
-        ],
-    )
+    made = step("profile", lambda: [profile_of(each, each.sport, None) for each in recordings])
     packed = step("pack profile", lambda: [pack_profile(each) for each in made])
     step(
         "unpack 3,000 profiles",

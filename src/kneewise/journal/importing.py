@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from kneewise.journal.importing_hints import Zones, with_hints
 from kneewise.journal.importing_shoes import ShoeShelf
+from kneewise.journal.importing_summary import ImportProgress, ImportSummary, as_json
 from kneewise.model.errors import StoreError
 from kneewise.model.problem import Problem
 from kneewise.model.run import DEFAULT_RUNNER
@@ -31,55 +32,10 @@ if TYPE_CHECKING:
     from kneewise.journal.importing_worker import Outcome, ReadRecording
     from kneewise.store.home import Store
 
+__all__ = ["ImportProgress", "ImportSummary", "import_paths"]
+
 BATCH_FILES = 16
 """Files of one transaction (DECISIONS.md, Store)."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportProgress:
-    """How far an import is: `done` of `total` bytes, files so far, and how fast.
-
-    `remaining_s` is None before anything can be said.
-    """
-
-    done: int
-    total: int
-    files: int
-    files_per_s: float
-    remaining_s: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class ImportSummary:
-    """What an import did.
-
-    `runs` and `others` are new activities; `merged` new recordings of runs that were recorded
-    more than once, `attached` pieces inside a longer one; `known` files seen before; `refused`
-    files that could not be read, `not_activities` those that were not expected to be one (a
-    watch's settings); `shoes` new pairs. `problems` are those of this import.
-    """
-
-    runs: int
-    others: int
-    merged: int
-    attached: int
-    known: int
-    refused: int
-    not_activities: int
-    shoes: int
-    files: int
-    problems: tuple[Problem, ...]
-    seconds: float
-
-    @property
-    def files_per_s(self) -> float:
-        """Files looked at in a second."""
-        return self.files / self.seconds if self.seconds > 0 else 0.0
-
-    @property
-    def nothing_usable(self) -> bool:
-        """Whether nothing came in and nothing was known: every file was refused, or none found."""
-        return not (self.runs or self.others or self.merged or self.attached or self.known)
 
 
 def import_paths(
@@ -155,7 +111,7 @@ class _Import:
             self.store.problems.replace_unread(
                 self.sources, self.unread, self.import_id, self.runner
             )
-            self.store.imports.end(self.import_id, _as_json(summary))
+            self.store.imports.end(self.import_id, as_json(summary))
         self._progress(self.total - self.done)
         return summary
 
@@ -370,22 +326,6 @@ def _undated(source: str) -> Problem:
         "whole file",
         "it does not say on which day it was recorded; it is kept, but stands in no list of runs.",
     )
-
-
-def _as_json(summary: ImportSummary) -> dict[str, object]:
-    return {
-        "runs": summary.runs,
-        "others": summary.others,
-        "merged": summary.merged,
-        "attached": summary.attached,
-        "known": summary.known,
-        "refused": summary.refused,
-        "not_activities": summary.not_activities,
-        "shoes": summary.shoes,
-        "files": summary.files,
-        "problems": len(summary.problems),
-        "seconds": round(summary.seconds, 3),
-    }
 
 
 @contextmanager
