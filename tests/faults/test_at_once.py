@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from datetime import UTC, date, datetime
@@ -28,6 +30,33 @@ def test_two_imports_at_once_bring_everything_in_once(home, tmp_path):
     alone = tmp_path / "alone"
     assert finish(start_import(alone, folder)) == (0, "")
     assert content(home) == content(alone)
+
+
+def test_a_home_made_by_several_processes_at_once_is_made_once(home):
+    script = (
+        "import sys; from pathlib import Path; from kneewise.store import open_store\n"
+        "print('ready', flush=True); sys.stdin.readline()\n"
+        "with open_store(Path(sys.argv[1])) as store: store.answers.put('x', sys.argv[2], {})"
+    )
+    makers = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, str(home), str(number)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(3)
+    ]
+    for maker in makers:
+        assert maker.stdout.readline() == "ready\n"
+    for maker in makers:
+        maker.stdin.write("go\n")
+        maker.stdin.flush()
+    said = [maker.communicate(timeout=60)[1] for maker in makers]
+    assert said == ["", "", ""]
+    with open_store(home) as store:
+        assert all(store.answers.get("x", str(number)) == {} for number in range(3))
 
 
 def test_whoever_waits_too_long_is_told_who_is_in_the_way(tmp_path):

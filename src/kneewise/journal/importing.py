@@ -240,7 +240,7 @@ class _Import:
         if changed:
             with self.store.transaction():
                 for kept in changed:
-                    self.store.imports.change_hints(kept)
+                    self.store.imports.change_recording(kept, self.runner)
                 index.settle(changed)
 
     def _tell(self, problem: Problem) -> None:

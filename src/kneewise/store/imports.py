@@ -98,17 +98,11 @@ class ImportRows:
                 for kept in recordings
             )
 
-    def change_hints(self, recording: KeptRecording) -> None:
+    def change_recording(self, recording: KeptRecording, runner: str = DEFAULT_RUNNER) -> None:
         """Keep what a platform says of a recording that is known already."""
-        values = {
-            "sport": recording.sport.value,
-            "name": recording.name,
-            "note": recording.note,
-            "hints": to_json(dict(recording.hints)),
-        }
         statement = update(t.RECORDINGS).where(t.RECORDINGS.c.id == recording.id)
         with self.database.write():
-            self.database.run(statement.values(**values))
+            self.database.run(statement.values(**recording_row(recording, runner)))
 
     def regroup(
         self,
