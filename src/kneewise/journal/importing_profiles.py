@@ -11,7 +11,7 @@ from kneewise.store.kept import PROFILES, Feature, Subject
 
 if TYPE_CHECKING:
     from kneewise.model.profile import RunProfile
-    from kneewise.model.recording import Recording
+    from kneewise.model.recording import Recording, Samples
     from kneewise.store.home import Store
     from kneewise.store.kept import KeptRecording
 
@@ -24,7 +24,7 @@ def profile_of(
     from kneewise.store.profiles import pack_profile
 
     profile = reduce_run(
-        recording.samples,
+        _in_steps(recording.samples, sport),
         sport,
         pauses=recording.pauses,
         distance_m=recording.distance_m,
@@ -32,6 +32,17 @@ def profile_of(
         elapsed_s=recording.elapsed_s,
     )
     return profile, pack_profile(profile), _key(sport, content)
+
+
+def _in_steps(samples: Samples, sport: Sport) -> Samples:
+    """Cadence in steps: a file that named no sport kept it as written, and a hint came later."""
+    from kneewise.formats.plausible import steps_per_minute
+    from kneewise.model.recording import Samples
+
+    cadence = samples.get("cadence_spm")
+    if cadence is None:
+        return samples
+    return Samples({**samples.columns, "cadence_spm": steps_per_minute(cadence, sport)})
 
 
 def profiles(
