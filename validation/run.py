@@ -1,6 +1,8 @@
 """Ask `kneewise.why` about runners whose causes are known and keep what it said.
 
 python -m validation.run --scenario all --runners 300 --out validation/results.json
+
+The file is written after each scenario. Two processes, one BLAS thread each.
 """
 
 from __future__ import annotations
@@ -104,19 +106,21 @@ def main() -> None:
             began = time.perf_counter()
             jobs = [(name, n) for n in range(asked.runners)]
             found[name] = list(pool.map(one_runner, jobs, chunksize=4))
-            print(f"{name}: {asked.runners} runners, {time.perf_counter() - began:.0f} s")
-    report = {
-        "command": f"python -m validation.run --scenario {asked.scenario} "
-        f"--runners {asked.runners}",
-        "runners": asked.runners,
-        **score(found),
-    }
-    text = json.dumps(report, indent=1)
+            print(
+                f"{name}: {asked.runners} runners, {time.perf_counter() - began:.0f} s", flush=True
+            )
+            _write(asked, found)
+    print(json.dumps(score(found)["acceptance"], indent=1))
+
+
+def _write(asked: argparse.Namespace, found: dict[str, list[dict[str, Any]]]) -> None:
+    """What is there so far, so that a stopped run leaves its finished scenarios."""
+    command = f"python -m validation.run --scenario {asked.scenario} --runners {asked.runners}"
+    report = {"command": command, "runners": asked.runners, **score(found)}
     if asked.out is not None:
-        asked.out.write_text(text + "\n", encoding="utf-8")
+        asked.out.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     if asked.keep is not None:
         asked.keep.write_text(json.dumps(found), encoding="utf-8")
-    print(text)
 
 
 if __name__ == "__main__":

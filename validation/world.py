@@ -77,9 +77,8 @@ CUTS = (-1.2, -0.6, 0.0, 0.7, 1.3, 1.9, 2.6, 3.4, 4.2, 5.2)
 
 def live(setting: Setting, seed: int) -> World:
     """Two years under a setting, with the intercept tuned to the share of painful runs."""
-    low, high = -6.0, 2.0
-    world = _live(setting, seed, -2.4)
-    for _ in range(7):
+    low, high = -5.5, 0.5
+    for _ in range(6):
         middle = (low + high) / 2
         world = _live(setting, seed, middle)
         if (world.pain >= 3).mean() > setting.painful_share:

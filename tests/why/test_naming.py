@@ -20,7 +20,7 @@ STRONG = Evidence(
     learnt=0.6,
     learnt_build_up=0.6,
     bayes_factor=60.0,
-    states_ok=True,
+    states=(20, 60),
     exposed=True,
 )
 
@@ -39,7 +39,7 @@ def test_a_strong_cause_is_named():
         {"p": 0.5, "p_false": 0.5},
         {"learnt": 0.29},
         {"bayes_factor": 2.9},
-        {"states_ok": False},
+        {"states": (4, 60)},
         {"failed": ("without_pain_before",)},
         {"p_false": 0.3},
     ],

@@ -40,8 +40,9 @@ def held_back(
         out.append(phrase("held.probability", **figures))
     if evidence.learnt < rule.learnt:
         out.append(phrase("held.learnt", percent=round(100 * evidence.learnt)))
-    if not evidence.states_ok:
-        out.append(_states(evidence, fits))
+    if min(evidence.states) < rule.runs_each_state:
+        exposed, unexposed = evidence.states
+        out.append(phrase("held.states", exposed=exposed, unexposed=unexposed))
     if evidence.bayes_factor < rule.bayes_factor:
         out.append(phrase("held.bayes_factor", times=f"{evidence.bayes_factor:.1f}"))
     out += [_failed(one) for one in evidence.failed]
@@ -56,14 +57,6 @@ def _failed(check: str) -> str:
     return phrase("held.ratings_depend" if check == "ratings" else f"held.{check}")
 
 
-def _states(evidence: Evidence, fits: Fits) -> str:
-    from kneewise.why.report import exposure_states
-
-    j = fits.case.contrast.names.index(evidence.name)
-    exposed, unexposed = exposure_states(fits)
-    return phrase("held.states", exposed=int(exposed[j]), unexposed=int(unexposed[j]))
-
-
 def checks_in_words(
     fits: Fits, outcomes: Sequence[Outcome], causes: Sequence[RankedCause]
 ) -> tuple[Check, ...]:
@@ -76,7 +69,8 @@ def checks_in_words(
             out.append(Check(outcome.id, passed=False, message=phrase("check.blocked", what=what)))
             continue
         if outcome.failed is None:
-            message = phrase("check.impossible", what=what)
+            key = "check.not_needed" if outcome.id in _VARIANTS else "check.impossible"
+            message = phrase(key, what=what)
             out.append(Check(outcome.id, passed=None, message=message))
             continue
         labels = [
@@ -90,6 +84,7 @@ def checks_in_words(
     return tuple(out)
 
 
+_VARIANTS = ("realised", "plain")
 _ABOUT_DATA = ("ratings", "negative_control")
 
 

@@ -1,7 +1,7 @@
 """Sampling instead of reckoning, where the Pareto tail says the Gaussian is not good enough.
 
 Hamiltonian Monte Carlo on cuts, coefficients and level together, in the coordinates in which the
-Laplace posterior is standard normal, eight chains at once. The slow level's kind is the one that
+Laplace posterior is standard normal, six chains at once. The slow level's kind is the one that
 fitted best, and the prior is the mixture without the bound of four real causes.
 """
 
@@ -21,10 +21,10 @@ from kneewise.why.posterior import Draws, GridPoint, Posterior
 
 Floats = NDArray[np.float64]
 
-CHAINS = 8
-WARM_UP = 150
-KEPT = 250
-STEPS = 12
+CHAINS = 6
+WARM_UP = 100
+KEPT = 200
+STEPS = 10
 TARGET = 0.8
 GOOD_RHAT = 1.15
 KERNEL_SD = 0.02

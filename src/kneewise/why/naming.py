@@ -45,10 +45,9 @@ class Evidence:
     `p` is P(RR > 1.2), `p_research` the same under the literature's slab alone before any run
     was rated, `p_if_real` and `p_build_up` under the slab after it in the two fits (None where a
     fit was not possible). `p_false` is the chance that the name would be wrong: not real, or not
-    harmful. `states_ok` says whether both exposure states were seen
-    often enough, `inseparable` the causes it always comes with, `group_p` P(one of them is
-    above). `failed` lists the ids of the checks it did not stand, `exposed` whether it was
-    there at the index run.
+    harmful. `states` are the rated at-risk runs with and without it, `inseparable` the causes it
+    always comes with, `group_p` P(one of them is above). `failed` lists the ids of the required
+    checks it did not stand, `exposed` whether it was there at the index run.
     """
 
     name: str
@@ -60,7 +59,7 @@ class Evidence:
     learnt: float
     learnt_build_up: float | None
     bayes_factor: float
-    states_ok: bool
+    states: tuple[int, int]
     exposed: bool
     inseparable: tuple[str, ...] = ()
     group_p: float | None = None
@@ -94,13 +93,17 @@ def nameable(e: Evidence, rule: Rule = RULE) -> bool:
         _certainty(e) >= rule.p_named
         and e.learnt >= rule.learnt
         and (e.bayes_factor >= rule.bayes_factor or bool(e.inseparable))
-        and e.states_ok
+        and _both_states(e, rule)
     )
 
 
 def says_something(e: Evidence, rule: Rule = RULE) -> bool:
     """Whether a name or a "no sign" hangs on this posterior."""
-    return nameable(e, rule) or (e.states_ok and _no_sign(e, rule))
+    return nameable(e, rule) or (_both_states(e, rule) and _no_sign(e, rule))
+
+
+def _both_states(e: Evidence, rule: Rule) -> bool:
+    return min(e.states) >= rule.runs_each_state
 
 
 def _certainty(e: Evidence) -> float:
@@ -112,7 +115,7 @@ def _p_false(e: Evidence) -> float:
 
 
 def _unnamed(e: Evidence, rule: Rule, *, learnable: bool) -> CauseVerdict:
-    if learnable and e.states_ok and _no_sign(e, rule):
+    if learnable and _both_states(e, rule) and _no_sign(e, rule):
         return CauseVerdict.NO_SIGN
     research = e.learnt < rule.learnt and e.p_research >= rule.p_research
     if e.exposed and (research or e.p >= rule.p_suspected):

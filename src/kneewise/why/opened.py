@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kneewise.model.diary import Episode, Side
+from kneewise.model.effect import Interval
 from kneewise.model.exposure import ExposureColumn, ExposureTable, Kind, Timing
 from kneewise.model.history import History
 from kneewise.model.ranking import Trait
-from kneewise.why.answer import label_of, mixture_interval, sources_of
+from kneewise.why.answer import label_of, sources_of
 from kneewise.why.design import Case, open_case
 from kneewise.why.exposures import in_run_order, testable
-from kneewise.why.fits import Priors
+from kneewise.why.fits import UNKNOWN_PRIOR, Priors
 from kneewise.why.impute import imputed, needs
 from kneewise.why.question import Question, as_of, asked_episode, asked_side, index_run
 
@@ -78,13 +79,14 @@ def traits(opened: Opened) -> tuple[Trait, ...]:
             continue
         known = [cell.value for cell in column.cells if cell.value is not None]
         prior = opened.priors.get(column.prior)
-        mean, sd = (0.0, 0.3) if prior is None else (prior.mean, prior.sd)
+        mean, sd = UNKNOWN_PRIOR if prior is None else (prior.mean, prior.sd)
+        low, mid, high = np.exp(mean + sd * np.array([-1.645, 0.0, 1.645]))
         out.append(
             Trait(
                 name=column.cause,
                 label=label_of(column),
                 present=None if not known else known[-1] > 0,
-                prior=mixture_interval(mean, sd),
+                prior=Interval(float(low), float(mid), float(high)),
                 sources=sources_of(column, opened.priors),
             )
         )

@@ -35,8 +35,10 @@ class Weighted:
     pareto_k: float
 
 
-def correct(posterior: Posterior, n_draws: int = 600, seed: int = 1) -> Weighted:
-    """Draws of a posterior, weighted towards the exact one."""
+def correct(posterior: Posterior, n_draws: int | None = None, seed: int = 1) -> Weighted:
+    """Draws of a posterior (400; 250 beyond 1,000 runs), weighted towards the exact one."""
+    if n_draws is None:
+        n_draws = 400 if len(posterior.design.run) <= 1000 else 250
     drawn = _defended(posterior, n_draws, seed)
     log_total = logsumexp([point.components.log_total for point in posterior.grid])
     log_ratio = np.empty(n_draws)

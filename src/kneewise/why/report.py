@@ -147,7 +147,7 @@ def gather(
                 learnt=float(fits.same.learnt[j]),
                 learnt_build_up=float(fits.build.learnt[j]),
                 bayes_factor=float(factor[j]),
-                states_ok=bool(min(exposed[j], unexposed[j]) >= RULE.runs_each_state),
+                states=(int(exposed[j]), int(unexposed[j])),
                 exposed=bool(there[j]),
                 inseparable=tuple(columns[k].name for k in group),
                 group_p=_group_p(fits, members) if group else None,
@@ -234,7 +234,6 @@ def _cause(
 ) -> RankedCause:
     evidence, verdict, known = judged
     column = fits.case.contrast.columns[j]
-    exposed, _ = exposure_states(fits)
     build = np.exp(fits.build.slab_mean[j] + np.array([-1.645, 0, 1.645]) * fits.build.slab_sd[j])
     causes = {c.name: c.cause for c in fits.case.contrast.columns}
     return RankedCause(
@@ -248,7 +247,7 @@ def _cause(
         learnt=evidence.learnt,
         contribution=part,
         sources=sources_of(column, opened.priors),
-        exposed_runs=int(exposed[j]),
+        exposed_runs=evidence.states[0],
         seen=seen_at(column, opened.index),
         percentile=percentile_at(column, opened.index),
         absolute_risk=(
