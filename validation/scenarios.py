@@ -114,7 +114,7 @@ def delayed(n: int) -> Challenge:
     """8: delay of 2-14 d, a tissue capacity, two causes that act only together, a mediator."""
     volume = ("session_spike", "weekly_jump", "short_recovery", "return_after_break")
     kinds = (
-        Challenge(Setting(delay=("descent", 0.5)), "delayed descent", ("descent",)),
+        Challenge(Setting(delay=("descent", 2 * LN2)), "delayed descent", ("descent",)),
         Challenge(Setting(capacity=1.5), "capacity", (), volume),
         Challenge(
             Setting(interaction=("weekly_jump", "shoe_stiffness", 1.6)),
@@ -158,7 +158,10 @@ def rare_or_always(n: int) -> Challenge:
 
 
 def from_the_prior(n: int) -> Challenge:
-    """Coverage: every effect drawn from its own prior, at most four real."""
+    """Coverage: every effect drawn from its own prior, at most four real.
+
+    A name is right when the true odds ratio is above 1.1 (the narrow part ends there).
+    """
     rng = np.random.default_rng(900_000 + n)
     real = rng.random(len(COLUMNS)) < 0.2
     while real.sum() > 4:
@@ -170,7 +173,9 @@ def from_the_prior(n: int) -> Challenge:
         ratio = min(float(np.exp(log_rr)), 8.0)
         effects[name] = float(np.log(ratio * 0.92 / (1 - ratio * 0.08)))
     share = (0.08, 0.12, 0.18)[n % 3]
-    return Challenge(Setting(effects=effects, painful_share=share), f"{share:.0%} painful")
+    harmful = tuple(name for name in COLUMNS if effects[name] > np.log(1.1))
+    setting = Setting(effects=effects, painful_share=share)
+    return Challenge(setting, f"{share:.0%} painful", harmful)
 
 
 def power(n: int) -> Challenge:
