@@ -1,9 +1,18 @@
-"""The acceptance figures of INFERENCE.md 7, from what was kept of each runner."""
+"""The acceptance figures of INFERENCE.md 7, from what was kept of each runner.
+
+python -m validation.score kept_a.json kept_b.json --out validation/results.json
+
+Scenarios may be run apart (`python -m validation.run --scenario … --keep kept_a.json`): a runner
+depends on its scenario and number alone.
+"""
 
 from __future__ import annotations
 
+import argparse
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from scipy.stats import beta
@@ -126,6 +135,20 @@ def learnable_power(runners: Sequence[Runner], painful: int = 40) -> list[Runner
     return [r for r in runners if r["variant"] in LEARNABLE and r["painful"] >= painful]
 
 
+def by_cause(runners: Sequence[Runner]) -> dict[str, dict[str, float]]:
+    """For each true cause: how often first and named, and how much was learnt of it."""
+    out = {}
+    for name in sorted({runner["variant"] for runner in runners}):
+        some = [r for r in runners if r["variant"] == name]
+        learnt = [c["learnt"] for r in some for c in r["causes"] if c["name"] == name]
+        out[name] = {
+            "first": round(sum(r["causes"][0]["name"] == name for r in some) / len(some), 2),
+            "named": round(sum(name in right_and_wrong(r)[0] for r in some) / len(some), 2),
+            "learnt": round(sum(learnt) / len(learnt), 2),
+        }
+    return out
+
+
 def acceptance(found: dict[str, list[Runner]]) -> dict[str, Any]:
     """Each line of INFERENCE.md 7: the figure, the limit, and whether it is met."""
     out: dict[str, Any] = {}
@@ -149,6 +172,7 @@ def acceptance(found: dict[str, list[Runner]]) -> dict[str, Any]:
         out[f"wrong among names, {name}"] = {**line, "names": total}
     if "power" in found:
         out |= _power_lines(learnable_power(found["power"]))
+        out["true cause named, by cause"] = by_cause(found["power"])
     if "weaker" in found:
         figures = _power(found["weaker"])["no_sign_though_true"]
         out["no sign though OR 2"] = _line(
@@ -174,3 +198,25 @@ def _power_lines(runners: Sequence[Runner]) -> dict[str, Any]:
 
 def _line(value: float, limit: str, *, met: bool) -> dict[str, Any]:
     return {"value": round(value, 3), "limit": limit, "met": met}
+
+
+def main() -> None:
+    """Score runners kept in files and write the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kept", type=Path, nargs="+")
+    parser.add_argument("--out", type=Path, required=True)
+    asked = parser.parse_args()
+    found: dict[str, list[Runner]] = {}
+    for path in asked.kept:
+        found |= json.loads(path.read_text(encoding="utf-8"))
+    most = max(len(runners) for runners in found.values())
+    command = (
+        f"python -m validation.run --scenario all --runners {most} --out validation/results.json"
+    )
+    report = {"command": command, "runners": most, **score(dict(sorted(found.items())))}
+    asked.out.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(report["acceptance"], indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -60,12 +60,12 @@ def compose(opened: Opened, fits: Fits, checked: Checked, rule: Rule = RULE) -> 
     groups = inseparable_groups(fits.same.design.steps, [c.name for c in columns])
     evidence = gather(opened, fits, checked, groups)
     said = verdicts(evidence, complete=checked.complete, learnable=checked.learnable, rule=rule)
-    known = research(columns, opened.priors)
+    known = (research(columns, opened.priors), build_up_ratios(fits))
     share, players = _shares(opened, fits, groups)
     scored = []
     for j, column in enumerate(columns):
         part = None if share is None else _own_part(share, players, j)
-        cause = _cause(opened, fits, (evidence[j], said[column.name], known), j, part)
+        cause = _cause(opened, fits, (evidence[j], said[column.name]), known, j, part)
         held = held_back(evidence[j], said[column.name], fits, checked, rule)
         scored.append((_with_held(cause, held), evidence[j].p))
     causes = one_a_cause(scored) + reactive_causes(
@@ -177,6 +177,16 @@ def exposure_states(fits: Fits) -> tuple[Floats, Floats]:
     return (there & known).sum(0).astype(float), (~there & known).sum(0).astype(float)
 
 
+def build_up_ratios(fits: Fits) -> tuple[Interval, ...]:
+    """Build-up effect of each cause as RR a step, at the runner's mean baseline."""
+    p = fits.risk.without.mean(0)
+    odds = [np.exp(fits.build.quantile(share)) for share in (0.05, 0.5, 0.95)]
+    low, mid, high = (odd / (1 - p + p * odd) for odd in odds)
+    return tuple(
+        Interval(float(a), float(b), float(c)) for a, b, c in zip(low, mid, high, strict=True)
+    )
+
+
 def _there(opened: Opened, fits: Fits) -> Bools:
     """Whether each exposure stood above its reference at the index run, (J,)."""
     if opened.index is None:
@@ -228,20 +238,21 @@ def _own_part(share: Shares, players: tuple[tuple[int, ...], ...], j: int) -> In
 def _cause(
     opened: Opened,
     fits: Fits,
-    judged: tuple[Evidence, CauseVerdict, Research],
+    judged: tuple[Evidence, CauseVerdict],
+    known: tuple[Research, tuple[Interval, ...]],
     j: int,
     part: Interval | None,
 ) -> RankedCause:
-    evidence, verdict, known = judged
+    evidence, verdict = judged
+    research_of, build_up = known
     column = fits.case.contrast.columns[j]
-    build = np.exp(fits.build.slab_mean[j] + np.array([-1.645, 0, 1.645]) * fits.build.slab_sd[j])
     causes = {c.name: c.cause for c in fits.case.contrast.columns}
     return RankedCause(
         name=column.cause,
         label=label_of(column),
         verdict=verdict,
         unit=column.unit,
-        prior=known.interval[j],
+        prior=research_of.interval[j],
         effect=interval(fits.risk.ratio[:, j]),
         probability=evidence.p,
         learnt=evidence.learnt,
@@ -255,8 +266,8 @@ def _cause(
             interval(fits.risk.with_step[:, j]),
         ),
         inseparable_from=tuple(dict.fromkeys(causes[name] for name in evidence.inseparable)),
-        build_up=Interval(float(build[0]), float(build[1]), float(build[2])),
-        prior_rank=known.rank[j],
+        build_up=build_up[j],
+        prior_rank=research_of.rank[j],
     )
 
 
