@@ -1,10 +1,11 @@
 """Importing a runner's history against only decoding the same files with fitdecode.
 
-    python benchmarks/import_history.py [FOLDER] [--rounds 3]
+    python benchmarks/import_history.py [FOLDER] [--rounds 3] [--json FILE]
 
 Both run as whole processes, start included, one after the other on the same machine; compiled
 bytecode is kept for both, as on a runner's machine. Memory is the sum of the resident memory of
-all processes of an import, looked at every 10 ms. The phases are measured in one process.
+all processes of an import, looked at every 20 ms in a round of its own, since looking takes
+time. The phases are measured in one process.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -76,30 +78,43 @@ def measure(folder: Path, scratch: Path, rounds: int) -> dict[str, object]:
         (few / path.name).write_bytes(path.read_bytes())
     for script in (IMPORT, FITDECODE):  # bytecode
         timed(script, scratch / "warm", few, environment)
-    first, peaks, second, decoding = [], [], [], []
+    first, second, decoding = [], [], []
     for number in range(rounds):
         home = scratch / f"home{number}"
-        seconds, peak, said = timed(IMPORT, home, folder, environment)
-        first.append(seconds)
-        peaks.append(peak)
-        second.append(timed(IMPORT, home, folder, environment)[0])
-        decoding.append(timed(FITDECODE, home, folder, environment)[0])
+        first.append(timed(IMPORT, home, folder, environment))
+        second.append(timed(IMPORT, home, folder, environment))
+        decoding.append(timed(FITDECODE, home, folder, environment))
+    pairs = list(zip(decoding, first, strict=True))
     return {
         "files": len(list(folder.glob("*.fit"))),
-        "runs others merged attached known": said,
-        "import_s": [round(s, 2) for s in first],
-        "second_import_s": [round(s, 2) for s in second],
-        "fitdecode_s": [round(s, 2) for s in decoding],
-        "times_faster": round(median(d / i for d, i in zip(decoding, first, strict=True)), 1),
-        "peak_memory_mb": round(max(peaks)),
-        "load_average": os.getloadavg()[0],
+        "runs others merged attached known": first[0].said,
+        "import_s": [each.seconds for each in first],
+        "import_cpu_s": [each.cpu_s for each in first],
+        "second_import_s": [each.seconds for each in second],
+        "fitdecode_s": [each.seconds for each in decoding],
+        "fitdecode_cpu_s": [each.cpu_s for each in decoding],
+        "times_faster": round(median(d.seconds / i.seconds for d, i in pairs), 1),
+        "times_less_cpu": round(median(d.cpu_s / i.cpu_s for d, i in pairs), 1),
+        "peak_memory_mb": timed(IMPORT, scratch / "memory", folder, environment, look=True).peak_mb,
+        "load_average": round(os.getloadavg()[0], 1),
     }
 
 
+@dataclass(frozen=True)
+class Timed:
+    """One process with all it started: wall and CPU seconds, peak memory, what it said."""
+
+    seconds: float
+    cpu_s: float
+    peak_mb: int | None
+    said: str
+
+
 def timed(
-    script: str, home: Path, folder: Path, environment: dict[str, str]
-) -> tuple[float, float, str]:
-    """Wall seconds of one process with its children, their peak memory in MB, what it said."""
+    script: str, home: Path, folder: Path, environment: dict[str, str], *, look: bool = False
+) -> Timed:
+    """Run a script to its end, looking at its memory where asked to."""
+    before = os.times()
     began = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-c", script, str(home), str(folder)],
@@ -107,16 +122,18 @@ def timed(
         text=True,
         env=environment,
     )
-    watched = psutil.Process(process.pid)
     peak = 0.0
-    while process.poll() is None:
-        peak = max(peak, resident_mb(watched))
-        time.sleep(0.01)
-    seconds = time.perf_counter() - began
+    while look and process.poll() is None:
+        peak = max(peak, resident_mb(psutil.Process(process.pid)))
+        time.sleep(0.02)
     said, _ = process.communicate()
+    seconds = time.perf_counter() - began
+    after = os.times()
     if process.returncode:
         raise SystemExit(process.returncode)
-    return seconds, peak, said.strip()
+    cpu_s = after.children_user + after.children_system
+    cpu_s -= before.children_user + before.children_system
+    return Timed(round(seconds, 2), round(cpu_s, 2), round(peak) or None, said.strip())
 
 
 def resident_mb(process: psutil.Process) -> float:

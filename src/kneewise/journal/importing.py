@@ -157,7 +157,7 @@ class _Import:
         """Files into place, then all rows of the batch at once."""
         if not self.batch:
             return
-        self.store.files.publish(_staged(self.store, self.batch))
+        on_disk = self.store.files.publish(_staged(self.store, self.batch))
         index = self._runs()
         originals = [self._original(outcome) for outcome in self.batch]
         for original in originals:
@@ -169,6 +169,7 @@ class _Import:
             self.store.imports.put_originals(originals, self.import_id, self.runner)
             new = self._put_recordings()
             index.settle(new)
+            on_disk()
         self.came_in.update(kept.id for kept in new)
         for outcome in self.batch:
             del self.pending[outcome.sha256]

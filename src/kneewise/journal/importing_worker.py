@@ -68,9 +68,8 @@ class Outcome:
 def read_file(task: Task, files: Files) -> Outcome:
     """Decode, reduce and stage one file. Raises OSError where `incoming/` can't be written."""
     from kneewise.formats import FORMAT_VERSION
-    from kneewise.platforms import read
 
-    result = read(task.data, task.source)
+    result = _decode(task)
     plain = Outcome(
         sha256=task.sha256,
         source=task.source,
@@ -82,12 +81,20 @@ def read_file(task: Task, files: Files) -> Outcome:
     if plain.state is not OriginalState.KEPT:
         return plain
     packing, packed = pack(task.data)
-    return replace(
-        plain,
-        packing=packing,
-        staged=files.stage(f"{task.sha256}.original", packed),
-        recordings=tuple(_read_recording(task, each, files) for each in result.recordings),
-    )
+    original = files.stage(f"{task.sha256}.original", packed)
+    recordings = tuple(_read_recording(task, each, files) for each in result.recordings)
+    return replace(plain, packing=packing, staged=original.done(), recordings=recordings)
+
+
+def _decode(task: Task) -> ReadResult:
+    """As platforms decode it; what is FIT for sure needs none of them."""
+    if task.data[8:12] == b".FIT":
+        from kneewise import formats
+
+        return formats.read(task.data, task.source)
+    from kneewise import platforms
+
+    return platforms.read(task.data, task.source)
 
 
 def _state(result: ReadResult) -> OriginalState:
@@ -104,7 +111,8 @@ def _problems(result: ReadResult) -> tuple[Problem, ...]:
 
 
 def _read_recording(task: Task, recording: Recording, files: Files) -> ReadRecording:
-    staged = content = None
+    staged = None
+    content = None
     if len(recording.samples):
         from kneewise.store.samples import samples_to_parquet
 
@@ -136,7 +144,7 @@ def _read_recording(task: Task, recording: Recording, files: Files) -> ReadRecor
         pauses=recording.pauses,
         laps=recording.laps,
     )
-    return ReadRecording(kept, staged, packed, key)
+    return ReadRecording(kept, None if staged is None else staged.done(), packed, key)
 
 
 def _metres(km: float | None) -> float | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,12 @@ class Files:
     """The folders `parquet/` and `originals/` of a home, and `incoming/` for unfinished files."""
 
     home: Path
+    _disk: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(2, thread_name_prefix="disk"),
+        repr=False,
+        compare=False,
+    )
+    """Threads that wait for the disk; none is started before the first file."""
 
     @property
     def incoming(self) -> Path:
@@ -69,28 +76,42 @@ class Files:
             raise StoreError(f"{path} is damaged: its content is not what was imported.")
         return data
 
-    def stage(self, name: str, data: bytes) -> Path:
-        """Write a file into `incoming/` and have it on the disk. Raises OSError."""
+    def stage(self, name: str, data: bytes) -> Staged:
+        """Write a file into `incoming/`; it is on the disk once `Staged.done` returned.
+
+        The disk works while the caller goes on. Raises OSError.
+        """
         path = self.incoming / name
         with path.open("wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
-        return path
+            handle = os.dup(file.fileno())
+        return Staged(path, self._disk.submit(_sync, handle))
 
-    def publish(self, staged: Iterable[tuple[Path, Path]]) -> None:
-        """Move staged files to their places; one that is there already is the same. OSError."""
-        folders = set()
+    def publish(self, staged: Iterable[tuple[Path, Path]]) -> Callable[[], None]:
+        """Move staged files to their places; call what is returned before the rows are committed.
+
+        One that is there already is the same. It returns once the folders are on the disk.
+        Raises OSError.
+        """
+        folders: dict[str, None] = {}
         for source, target in staged:
-            if target.exists():
-                source.unlink()
-                continue
-            if target.parent not in folders:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                folders.add(target.parent)
-            source.replace(target)
-        for folder in folders:
-            _sync_folder(folder)
+            folder = os.path.dirname(target)  # noqa: PTH120 (a thousand files in a moment)
+            try:
+                os.replace(source, target)  # noqa: PTH105
+            except FileNotFoundError:
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+                os.replace(source, target)  # noqa: PTH105
+            folders[folder] = None
+        if os.name != "posix":  # pragma: no cover (a folder can't be synced on Windows)
+            return _nothing
+        syncing = [self._disk.submit(_sync_folder, folder) for folder in folders]
+
+        def wait() -> None:
+            for each in syncing:
+                each.result()
+
+        return wait
 
     def sweep(self, parquet: Collection[str], originals: Collection[str]) -> int:
         """Remove every file that no row speaks of; how many. Only under the import lock."""
@@ -130,11 +151,29 @@ def pack(data: bytes) -> tuple[str, bytes]:
     return RAW, data
 
 
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":  # pragma: no cover (a folder can't be opened on Windows)
-        return
-    handle = os.open(folder, os.O_RDONLY)
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file on its way to the disk."""
+
+    path: Path
+    _synced: Future[None]
+
+    def done(self) -> Path:
+        """The path, once the file is on the disk. Raises OSError."""
+        self._synced.result()
+        return self.path
+
+
+def _sync(handle: int) -> None:
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _sync_folder(folder: str) -> None:
+    _sync(os.open(folder, os.O_RDONLY))
+
+
+def _nothing() -> None:
+    """Where there is nothing to wait for."""
