@@ -139,5 +139,6 @@ LOG_KINDS = {
     "planned_run": "km planned for that day",
     "other_sport": "minutes of a sport without a recording; the note says which",
     "painkiller": "1 for any painkiller or gel that day",
+    "gel": "grams of an anti-inflammatory gel; the note names the product",
 }
 """The kinds of log the house reads and the unit of each; any other kind is kept all the same."""

@@ -20,6 +20,8 @@ PROFILE_KEYS = {
     "experience": "novice, recreational or experienced",
     "foot_type": "pronated, neutral or supinated",
     "policy": "guided or article",
+    "ice_harms": "yes or no: numbness, Raynaud, cold urticaria, arterial disease, sickle cell, "
+    "cryoglobulins",
 }
 """What the profile may hold and what each value means. Unknown is not no."""
 
