@@ -85,15 +85,14 @@ def test_an_import_stopped_by_the_keyboard_ends_at_once_and_goes_on_later(
 KILLED_IN_THE_FIRST_STEP = """
 import os, signal, sys
 from pathlib import Path
-from alembic import op
 from kneewise.store import open_store
-execute, calls = op.execute, []
-def killing(statement):
-    calls.append(statement)
-    if len(calls) == 9:
-        os.kill(os.getpid(), signal.SIGKILL)
-    execute(statement)
-op.execute = killing
+from kneewise.store.migrations import anew
+def killing(statements):
+    for number, statement in enumerate(statements):
+        if number == 9:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield statement
+anew.STEPS = tuple((revision, killing(statements)) for revision, statements in anew.STEPS)
 open_store(Path(sys.argv[1]))
 """
 

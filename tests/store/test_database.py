@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import create_engine, inspect
+from sqlalchemy.pool import StaticPool
 
 from kneewise.model.errors import StoreError
 from kneewise.store import DATABASE_NAME, open_store
 from kneewise.store.database import SCHEMA
-from kneewise.store.migrations.upgrade import VERSIONS
+from kneewise.store.migrations.upgrade import VERSIONS, upgrade
 from kneewise.store.tables import METADATA
 
 EARLIER = Path(__file__).parent / "versions"
@@ -27,6 +28,23 @@ def test_the_tables_in_code_are_those_of_the_last_migration(home):
             assert columns == {column.name for column in table.columns}, table.name
             keys = found.get_pk_constraint(table.name)["constrained_columns"]
             assert set(keys) == {column.name for column in table.primary_key}, table.name
+
+
+def test_a_new_home_has_the_schema_that_the_migrations_make(home, tmp_path):
+    open_store(home).close()
+    migrated = sqlite3.connect(tmp_path / "migrated.sqlite3")
+    engine = create_engine("sqlite://", creator=lambda: migrated, poolclass=StaticPool)
+    with engine.begin() as connection:
+        upgrade(connection)
+    with sqlite3.connect(home / DATABASE_NAME) as anew:
+        assert schema(anew) == schema(migrated)
+    migrated.close()
+
+
+def schema(connection):
+    rows = connection.execute("SELECT name, sql FROM sqlite_master")
+    versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    return {name: "".join((sql or "").split()) for name, sql in rows}, versions
 
 
 def test_every_table_carries_the_runner():

@@ -209,15 +209,24 @@ def _bring_up_to_date(database: Database) -> None:
             f"{database.path} was written by an older kneewise and has to be brought up to date "
             "first: run any command that writes, for example `kneewise import`."
         )
-    from kneewise.store.migrations.upgrade import upgrade
-
     writable, database.writable = database.writable, True
     try:
         with database.write():
-            if database.version() != SCHEMA:  # another process may have been faster
-                upgrade(database.connection)
+            _step_up(database)
     finally:
         database.writable = writable
+
+
+def _step_up(database: Database) -> None:
+    version = database.version()  # once more: another process may have been faster
+    if version is None:
+        from kneewise.store.migrations.anew import make_anew
+
+        make_anew(database.connection)
+    elif version != SCHEMA:
+        from kneewise.store.migrations.upgrade import upgrade
+
+        upgrade(database.connection)
 
 
 def _sentence(error: BaseException | None, name: str) -> KneewiseError | None:
