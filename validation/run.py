@@ -77,7 +77,7 @@ def _kept(challenge: Challenge, told: Told, ranking: Ranking, seconds: float) ->
                 "true_rr": _round(told.true_rr.get(c.name)),
                 "prior_rank": c.prior_rank,
                 "with": list(c.inseparable_from),
-                "held": len(c.held_back),
+                "exposed": c.exposed_runs,
             }
             for c in ranked
         ],

@@ -32,19 +32,6 @@ COLUMNS = (
     "sleep_stress",
     "other_sports",
 )
-LEARNABLE = (
-    "intensity",
-    "descent",
-    "step_length",
-    "shoe_stiffness",
-    "warm_up_absent",
-    "soreness_strength",
-    "sleep_stress",
-    "weekly_jump",
-    "short_recovery",
-)
-"""Columns whose `learnt` reached 0.30 in at least half of the runners with 40 painful runs
-(scenario `power`; `validation.score` reports the rest apart)."""
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,6 @@ from typing import Any
 
 from scipy.stats import beta
 
-from validation.scenarios import LEARNABLE
-
 Runner = dict[str, Any]
 NULLS = ("1_clean_null", "2_flares", "3_reaction", "9_trends")
 NAMED = ("named", "not_separable")
@@ -131,8 +129,18 @@ def _prior_first(runner: Runner) -> str | None:
 
 
 def learnable_power(runners: Sequence[Runner], painful: int = 40) -> list[Runner]:
-    """Runners with enough painful runs whose true cause a diary can teach."""
-    return [r for r in runners if r["variant"] in LEARNABLE and r["painful"] >= painful]
+    """Runners with enough painful runs whose true cause their diary can teach.
+
+    That is: learnt at least 0.30, and at least five at-risk runs with it.
+    """
+    return [r for r in runners if r["painful"] >= painful and _learnable(r)]
+
+
+def _learnable(runner: Runner) -> bool:
+    return any(
+        c["name"] in runner["true"] and (c["learnt"] or 0) >= 0.30 and (c["exposed"] or 0) >= 5
+        for c in runner["causes"]
+    )
 
 
 def by_cause(runners: Sequence[Runner]) -> dict[str, dict[str, float]]:
@@ -158,8 +166,9 @@ def acceptance(found: dict[str, list[Runner]]) -> dict[str, Any]:
         out["coverage"] = _line(value, "86-94 %", met=0.86 <= value <= 0.94)
     for name in NULLS:
         if name in found:
-            hits = sum(bool(right_and_wrong(r)[1]) for r in found[name])
-            value = upper_95(hits, len(found[name]))
+            asked = [r for r in found[name] if not r["onset_only"]]
+            hits = sum(bool(right_and_wrong(r)[1]) for r in asked)
+            value = upper_95(hits, len(asked))
             out[f"false naming, {name}"] = _line(value, "upper 95 % <= 10 %", met=value <= 0.10)
     for name, runners in found.items():
         if name in NULLS:

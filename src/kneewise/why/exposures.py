@@ -35,6 +35,11 @@ class Contrast:
         """Column names in order."""
         return tuple(column.name for column in self.columns)
 
+    def part(self, chosen: Bools) -> Contrast:
+        """Only the chosen columns."""
+        columns = tuple(c for c, kept in zip(self.columns, chosen, strict=True) if kept)
+        return Contrast(columns, self.steps[:, chosen], self.reference[chosen], self.step[chosen])
+
 
 def in_run_order(table: ExposureTable, run_ids: Sequence[int]) -> ExposureTable:
     """The same table with its rows in the order of the history's runs."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,21 +14,22 @@ from kneewise.model.history import History
 from kneewise.model.ranking import Trait
 from kneewise.why.answer import label_of, sources_of
 from kneewise.why.design import Case, open_case
-from kneewise.why.exposures import in_run_order, testable
+from kneewise.why.exposures import Contrast, in_run_order, testable
 from kneewise.why.fits import UNKNOWN_PRIOR, Priors
 from kneewise.why.impute import imputed, needs
 from kneewise.why.question import Question, as_of, asked_episode, asked_side, index_run
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What every step of an answer needs.
 
-    `raw` are the columns as they came, the case holds them with values that pain shortened at
-    their expectation; `index` is a place in the runs.
+    `everything` are all columns a diary could teach; the case holds those of them that varied
+    over the rated runs, with values that pain shortened at their expectation, `raw` the same as
+    they came. `index` is a place in the runs.
     """
 
     history: History
@@ -36,6 +37,7 @@ class Opened:
     priors: Priors
     side: Side
     episode: Episode | None
+    everything: Contrast
     raw: tuple[ExposureColumn, ...]
     case: Case
     index: int | None
@@ -60,10 +62,20 @@ def open_question(
     table = in_run_order(table, [run.id for run in history.runs])
     side = asked_side(history, question)
     episode = asked_episode(history, question, side)
-    raw = testable(table)
-    case = open_case(history, tuple(imputed(history, c, None) for c in raw), side)
+    columns = testable(table)
+    case = open_case(history, tuple(imputed(history, c, None) for c in columns), side)
     index = index_run(history, case.diaries[0], episode)
-    return Opened(history, table, priors, side, episode, raw, case, index)
+    everything = case.contrast
+    moving = varied(everything, case.diaries[0].rated)
+    raw = tuple(column for column, moved in zip(columns, moving, strict=True) if moved)
+    case = replace(case, contrast=everything.part(moving))
+    return Opened(history, table, priors, side, episode, everything, raw, case, index)
+
+
+def varied(scaled: Contrast, rated: Bools) -> Bools:
+    """Columns with at least two values over the rated runs, (J,); others teach nothing."""
+    steps = scaled.steps[rated]
+    return np.array([len(np.unique(one[~np.isnan(one)])) > 1 for one in steps.T], dtype=bool)
 
 
 def reactive(table: ExposureTable) -> tuple[ExposureColumn, ...]:

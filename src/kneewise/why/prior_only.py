@@ -3,69 +3,34 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kneewise.model.ranking import CauseVerdict, RankedCause, Ranking, RankingVerdict
-from kneewise.why.answer import (
-    label_of,
-    one_a_cause,
-    percentile_at,
-    phrase,
-    reactive_causes,
-    research,
-    seen_at,
-    sources_of,
-)
+from kneewise.model.ranking import RankedCause, Ranking, RankingVerdict
+from kneewise.why.answer import label_of, one_a_cause, phrase, reactive_causes, research
 from kneewise.why.naming import RULE
 from kneewise.why.onset import FEWEST_PSEUDO, OnsetCheck, check_onset
 from kneewise.why.opened import Opened, reactive, traits
 from kneewise.why.report import MODEL_VERSION
-
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
+from kneewise.why.unlearnt import there, unlearnt
 
 
 def prior_only(opened: Opened) -> Ranking:
     """Suspects by research, those there at the onset run first; never more than suspected."""
-    columns = opened.case.contrast.columns
+    columns = opened.everything.columns
     known = research(columns, opened.priors)
     found = None
     if opened.index is not None:
-        found = check_onset(opened.history, opened.case.contrast, opened.index)
-    there = _there(opened)
+        found = check_onset(opened.history, opened.everything, opened.index)
     stands_out = np.zeros(len(columns), dtype=bool) if found is None else found.stands_out
-    suspected = there & (stands_out | (known.p_slab >= RULE.p_research))
-    causes = [
-        RankedCause(
-            name=column.cause,
-            label=label_of(column),
-            verdict=CauseVerdict.SUSPECTED if suspected[j] else CauseVerdict.CANT_TELL,
-            unit=column.unit,
-            prior=known.interval[j],
-            effect=None,
-            probability=float(known.p[j]),
-            learnt=0.0,
-            contribution=None,
-            sources=sources_of(column, opened.priors),
-            exposed_runs=None,
-            seen=seen_at(column, opened.index),
-            percentile=percentile_at(column, opened.index),
-            prior_rank=known.rank[j],
-        )
-        for j, column in enumerate(columns)
-    ]
-    score = known.p + there + stands_out
-    ranked = one_a_cause([(cause, float(score[j])) for j, cause in enumerate(causes)])
+    here = there(opened)
+    suspected = here & (stands_out | (known.p_slab >= RULE.p_research))
+    score = known.p + here + stands_out
+    ranked = one_a_cause(
+        [
+            (unlearnt(opened, known, k, suspected=bool(suspected[k])), float(score[k]))
+            for k in range(len(columns))
+        ]
+    )
     return _ranking(opened, ranked, found)
-
-
-def _there(opened: Opened) -> Bools:
-    columns = opened.case.contrast.columns
-    if opened.index is None:
-        return np.zeros(len(columns), dtype=bool)
-    binary = np.array([column.binary for column in columns], dtype=bool)
-    steps = np.nan_to_num(opened.case.contrast.steps[opened.index], nan=0.0)
-    return np.asarray(steps > np.where(binary, 0.0, 0.25))
 
 
 def _ranking(opened: Opened, ranked: tuple[RankedCause, ...], found: OnsetCheck | None) -> Ranking:
@@ -108,7 +73,7 @@ def _notes(opened: Opened, found: OnsetCheck | None) -> tuple[str, ...]:
     out += [
         phrase(
             "note.unusual",
-            label=label_of(opened.case.contrast.columns[j]),
+            label=label_of(opened.everything.columns[j]),
             count=round(found.share[j] * found.compared),
             compared=found.compared,
         )

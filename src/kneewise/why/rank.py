@@ -57,7 +57,7 @@ def rank_stages(
     A runner without enough ratings gets one complete answer at once.
     """
     opened = open_question(history, table, question or Question(), priors or known_priors())
-    if not (opened.raw and opened.history.runs and can_fit(opened.case)):
+    if not (opened.raw and can_fit(opened.case)):
         yield prior_only(opened)
         return
     fits = main_fits(opened.case, opened.priors)

@@ -28,6 +28,7 @@ from kneewise.why.fits import Fits
 from kneewise.why.naming import RULE, Evidence, Rule, inseparable_groups, verdicts
 from kneewise.why.opened import Opened, reactive, traits
 from kneewise.why.sensitivity import REQUIRED, Outcome, two_states
+from kneewise.why.unlearnt import never_varied, there
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -60,7 +61,7 @@ def compose(opened: Opened, fits: Fits, checked: Checked, rule: Rule = RULE) -> 
     groups = inseparable_groups(fits.same.design.steps, [c.name for c in columns])
     evidence = gather(opened, fits, checked, groups)
     said = verdicts(evidence, complete=checked.complete, learnable=checked.learnable, rule=rule)
-    known = (research(columns, opened.priors), build_up_ratios(fits))
+    known = (research(opened.everything.columns, opened.priors), build_up_ratios(fits))
     share, players = _shares(opened, fits, groups)
     scored = []
     for j, column in enumerate(columns):
@@ -68,6 +69,7 @@ def compose(opened: Opened, fits: Fits, checked: Checked, rule: Rule = RULE) -> 
         cause = _cause(opened, fits, (evidence[j], said[column.name]), known, j, part)
         held = held_back(evidence[j], said[column.name], fits, checked, rule)
         scored.append((_with_held(cause, held), evidence[j].p))
+    scored += never_varied(opened, known[0])
     causes = one_a_cause(scored) + reactive_causes(
         reactive(opened.table), opened.priors, opened.index
     )
@@ -130,7 +132,7 @@ def gather(
     p_build = ndtr((fits.build.slab_mean - fits.above) / fits.build.slab_sd)
     p_research = research(columns, opened.priors).p_slab
     exposed, unexposed = exposure_states(fits)
-    there = _there(opened, fits)
+    here = _there(opened)
     of_group = {j: group for group in groups for j in group}
     out = []
     for j, column in enumerate(columns):
@@ -148,7 +150,7 @@ def gather(
                 learnt_build_up=float(fits.build.learnt[j]),
                 bayes_factor=float(factor[j]),
                 states=(int(exposed[j]), int(unexposed[j])),
-                exposed=bool(there[j]),
+                exposed=here[column.name],
                 inseparable=tuple(columns[k].name for k in group),
                 group_p=_group_p(fits, members) if group else None,
                 failed=tuple(o.id for o in checked.outcomes if o.id in REQUIRED and _fails(o, j)),
@@ -187,13 +189,9 @@ def build_up_ratios(fits: Fits) -> tuple[Interval, ...]:
     )
 
 
-def _there(opened: Opened, fits: Fits) -> Bools:
-    """Whether each exposure stood above its reference at the index run, (J,)."""
-    if opened.index is None:
-        return np.zeros(fits.same.design.n_effects, dtype=bool)
-    steps = fits.case.contrast.steps[opened.index]
-    binary = np.array([column.binary for column in fits.case.contrast.columns])
-    return np.asarray(np.nan_to_num(steps, nan=0.0) > np.where(binary, 0.0, 0.25))
+def _there(opened: Opened) -> dict[str, bool]:
+    """Whether each exposure stood above its reference at the index run, by column."""
+    return dict(zip(opened.everything.names, there(opened).tolist(), strict=True))
 
 
 def _shares(
@@ -245,6 +243,7 @@ def _cause(
 ) -> RankedCause:
     evidence, verdict = judged
     research_of, build_up = known
+    k = opened.everything.names.index(evidence.name)
     column = fits.case.contrast.columns[j]
     causes = {c.name: c.cause for c in fits.case.contrast.columns}
     return RankedCause(
@@ -252,7 +251,7 @@ def _cause(
         label=label_of(column),
         verdict=verdict,
         unit=column.unit,
-        prior=research_of.interval[j],
+        prior=research_of.interval[k],
         effect=interval(fits.risk.ratio[:, j]),
         probability=evidence.p,
         learnt=evidence.learnt,
@@ -267,7 +266,7 @@ def _cause(
         ),
         inseparable_from=tuple(dict.fromkeys(causes[name] for name in evidence.inseparable)),
         build_up=build_up[j],
-        prior_rank=research_of.rank[j],
+        prior_rank=research_of.rank[k],
     )
 
 
