@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from kneewise.model.diary import Episode, Side
+from kneewise.model.errors import UsageError
 from kneewise.model.exposure import ExposureTable, Timing
 from kneewise.model.ranking import CauseVerdict, RankingVerdict
 from kneewise.why import Question, rank, rank_stages
@@ -143,3 +144,29 @@ def test_progress_reaches_its_end(hurting):
     rank(hurting.history(), hurting.table(), on_progress=lambda a, b, _w: seen.append((a, b)))
     assert seen[0][0] == 0
     assert seen[-1][0] == seen[-1][1]
+
+
+def test_a_cause_that_never_varied_says_nothing_and_changes_nothing(hurting, column):
+    table = hurting.table()
+    always = column("always", [1.0] * len(hurting.pain))
+    unknown = column("unknown", [None] * len(hurting.pain))
+    more = replace(table, columns=(*table.columns, always, unknown))
+    one = rank(hurting.history(), table)
+    other = rank(hurting.history(), more)
+    for name in ("always", "unknown"):
+        cause = by_name(other)[name]
+        assert (cause.effect, cause.learnt) == (None, 0.0)
+        assert cause.verdict in {CauseVerdict.SUSPECTED, CauseVerdict.CANT_TELL}
+    for name in ("hills", "coin"):
+        assert by_name(one)[name].probability == by_name(other)[name].probability
+
+
+def test_a_table_that_lacks_a_run_is_refused(hurting):
+    table = hurting.table()
+    short = ExposureTable(
+        table.run_ids[:-1],
+        tuple(replace(column, cells=column.cells[:-1]) for column in table.columns),
+        {},
+    )
+    with pytest.raises(UsageError, match="lacks run 240"):
+        rank(hurting.history(), short)

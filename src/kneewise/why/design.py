@@ -19,7 +19,7 @@ from kneewise.model.exposure import ExposureColumn
 from kneewise.model.history import History
 from kneewise.why.exposures import Contrast, contrast
 from kneewise.why.ordinal import GaussianPrior, Rows
-from kneewise.why.outcomes import KneeDiary, at_risk, knee_diary, start_hours
+from kneewise.why.outcomes import KneeDiary, at_risk, knee_diary, start_hours, worst_within
 from kneewise.why.state import Covariates, before_the_run, stacked
 
 Floats = NDArray[np.float64]
@@ -104,8 +104,6 @@ def open_case(history: History, columns: Sequence[ExposureColumn], side: Side) -
 
 def free_of_pain(diary: KneeDiary, starts_h: Floats) -> Bools:
     """Runs that began at 0 with nothing above 0 in the 7 days before, (n,)."""
-    from kneewise.why.outcomes import worst_within
-
     week = worst_within(diary, starts_h, 168.0)
     clear = np.nan_to_num(diary.before, nan=0.0) == 0
     known = ~np.isnan(diary.before) | ~np.isnan(week)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kneewise.model.errors import UsageError
 from kneewise.model.exposure import ExposureColumn, ExposureTable, Known, ReferenceKind, Timing
 from kneewise.model.exposure import Kind as CauseKind
 
@@ -42,10 +43,16 @@ class Contrast:
 
 
 def in_run_order(table: ExposureTable, run_ids: Sequence[int]) -> ExposureTable:
-    """The same table with its rows in the order of the history's runs."""
+    """The same table with its rows in the order of the history's runs.
+
+    Raises UsageError where the table lacks one of them.
+    """
     if tuple(table.run_ids) == tuple(run_ids):
         return table
     place = {run_id: i for i, run_id in enumerate(table.run_ids)}
+    lacking = [run_id for run_id in run_ids if run_id not in place]
+    if lacking:
+        raise UsageError(f"The exposure table lacks run {lacking[0]}: compute it anew.")
     order = [place[run_id] for run_id in run_ids]
 
     def moved(columns: tuple[ExposureColumn, ...]) -> tuple[ExposureColumn, ...]:
@@ -56,8 +63,6 @@ def in_run_order(table: ExposureTable, run_ids: Sequence[int]) -> ExposureTable:
 
 
 def _with_cells(column: ExposureColumn, order: Sequence[int]) -> ExposureColumn:
-    from dataclasses import replace
-
     return replace(column, cells=tuple(column.cells[i] for i in order))
 
 

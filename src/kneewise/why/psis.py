@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import cho_solve_banded
 from scipy.special import gammaln, logsumexp
 
 from kneewise.why.mixture import log_prior
@@ -106,8 +107,6 @@ def marginal_log_likelihood(posterior: Posterior, point: GridPoint, modes: Float
 
 def _integrated(rows: Rows, point: GridPoint, modes: Floats, steps: int = 2) -> Floats:
     """Laplace over the level at each draw: two Newton steps from the linear guess."""
-    from scipy.linalg import cho_solve_banded
-
     found = point.laplace
     banded, log_det_prior = point.level.precision(rows.gap_days)
     slope = cho_solve_banded((found.band, False), found.cross.T)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -271,6 +271,4 @@ def _cause(
 
 
 def _with_held(cause: RankedCause, held: tuple[str, ...]) -> RankedCause:
-    from dataclasses import replace
-
     return replace(cause, held_back=held)
