@@ -115,7 +115,12 @@ def _power(runners: Sequence[Runner]) -> dict[str, Any]:
         any(c["verdict"] == "no_sign" and c["name"] in r["true"] for c in r["causes"])
         for r in runners
     )
+    true_causes = [
+        {**r, "causes": [c for c in r["causes"] if c["name"] in r["true"]]} for r in runners
+    ]
+    inside, total = covered(true_causes)
     return {
+        "intervals_hold_the_true_cause": None if total == 0 else round(inside / total, 3),
         "true_first": share(first, n),
         "true_first_by_prior_alone": share(prior, n),
         "true_named": share(named, n),
