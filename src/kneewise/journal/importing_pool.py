@@ -25,6 +25,7 @@ FROM_FILES = 64
 _START = "from kneewise.journal.importing_worker import main; main()"
 _HELD_BYTES = 64 << 20  # files held back before it is known whether there are 64; our choice
 _AHEAD = 16
+_SWITCH_S = 0.0005
 
 
 @dataclass(slots=True)
@@ -39,6 +40,7 @@ class Readers:
     _asked: deque[Future[Outcome]] = field(default_factory=deque)
     _threads: ThreadPoolExecutor | None = None
     _workers: list[_Worker] = field(default_factory=list)
+    _switch_s: float = 0.005
     _idle: SimpleQueue[_Worker] = field(default_factory=SimpleQueue)
 
     def __enter__(self) -> Self:
@@ -49,6 +51,7 @@ class Readers:
             worker.end()
         if self._threads is not None:
             self._threads.shutdown(wait=True, cancel_futures=True)
+            sys.setswitchinterval(self._switch_s)
 
     def give(self, task: Task) -> Iterator[Outcome]:
         """Take one more file; yields what is done meanwhile, and waits when too much is ahead."""
@@ -71,6 +74,10 @@ class Readers:
             yield self._asked.popleft().result()
 
     def _start(self) -> None:
+        # While this process commits, a thread that has the next file for an idle process would
+        # wait 5 ms for its turn, longer than a file takes.
+        self._switch_s = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_S)
         self._workers = [_Worker(self.files) for _ in range(WORKERS)]
         for worker in self._workers:
             self._idle.put(worker)
