@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 CONSTRAINTS = ROOT / "constraints.txt"
 PROJECT = ROOT / "pyproject.toml"
-BLOCK = re.compile(r"\[tool\.uv\]\nconstraint-dependencies = \[\n.*?\n\]\n", re.DOTALL)
+BLOCK = re.compile(r"\nconstraint-dependencies = \[\n.*?\n\]\n", re.DOTALL)
 
 LEFT_OUT = {"kneewise", "pip", "setuptools", "wheel", "beautifulsoup4", "soupsieve"}
 """Ourselves, what builds, and two that only types of lxml need: their newest want 3.11.5."""
@@ -32,10 +32,9 @@ def write(pins: list[str]) -> None:
     """Both places, from one list."""
     CONSTRAINTS.write_text("\n".join(pins) + "\n", encoding="utf-8")
     lines = "".join(f'  "{pin}",\n' for pin in pins)
-    block = f"[tool.uv]\nconstraint-dependencies = [\n{lines}]\n"
+    block = f"\nconstraint-dependencies = [\n{lines}]\n"
     text = PROJECT.read_text(encoding="utf-8")
-    text = BLOCK.sub(block, text) if BLOCK.search(text) else f"{text}\n{block}"
-    PROJECT.write_text(text, encoding="utf-8")
+    PROJECT.write_text(BLOCK.sub(block, text), encoding="utf-8")
 
 
 def check() -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kneewise.journal.decoding import ranking_from
-from kneewise.journal.encoding import plain, to_json
+from kneewise.journal.encoding import plain
 from kneewise.journal.versions import code_version
 from kneewise.model.diary import Side
 from kneewise.model.ranking import Ranking
@@ -81,20 +81,5 @@ def _key(store: Store, question: WhyQuestion, runner: str) -> str:
     That is what was recorded, told and put right, and the code that reads it; exposures follow
     from these, so they need no hash of their own.
     """
-    parts = (
-        question.side,
-        question.episode,
-        code_version(),
-        store.runs.all(runner),
-        [kept.samples for kept in store.runs.all_recordings(runner, main_only=True)],
-        store.diary.pain(runner),
-        sorted(store.diary.reports(runner).items()),
-        store.diary.episodes(runner),
-        store.shoes.all(runner),
-        store.diary.log(runner),
-        store.facts.profile(runner),
-    )
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(to_json(part, indent=None).encode())
-    return digest.hexdigest()
+    said = (question.side, question.episode, code_version(), store.fingerprint(runner))
+    return hashlib.sha256(repr(said).encode()).hexdigest()

@@ -8,21 +8,18 @@ from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-ANSWERING_ROOMS = (
-    "kneewise.model",
-    "kneewise.evidence",
-    "kneewise.knee",
-    "kneewise.causes",
-    "kneewise.why",
-)
+ANSWERING_ROOMS = ("model", "evidence", "knee", "causes", "why")
 """The rooms between a stored profile and a ranking."""
 
 
-def code_version(packages: tuple[str, ...] = ANSWERING_ROOMS) -> str:
-    """Hash of the sources and words of these rooms and of the causes that others installed."""
+def code_version(rooms: tuple[str, ...] = ANSWERING_ROOMS) -> str:
+    """Hash of the sources and words of these rooms and of the causes that others installed.
+
+    The rooms are read as files and not imported, so that a kept answer stays quick.
+    """
     digest = hashlib.sha256()
-    for package in packages:
-        for name, content in sorted(_sources(files(package), package)):
+    for room in rooms:
+        for name, content in sorted(_sources(files("kneewise").joinpath(room), room)):
             digest.update(name.encode())
             digest.update(content)
     for point in sorted(entry_points(group="kneewise.causes"), key=lambda found: found.name):

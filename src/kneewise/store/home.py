@@ -19,6 +19,7 @@ from kneewise.store.database import Database, connect
 from kneewise.store.diary import DiaryRows
 from kneewise.store.facts import FactRows
 from kneewise.store.files import Files
+from kneewise.store.fingerprint import fingerprint
 from kneewise.store.imports import ImportRows
 from kneewise.store.kept import Counts
 from kneewise.store.lock import WAIT_S, hold
@@ -61,6 +62,10 @@ class Store:
     def transaction(self) -> AbstractContextManager[None]:
         """Several changes as one: all of them stay, or none."""
         return self.database.write()
+
+    def fingerprint(self, runner: str = DEFAULT_RUNNER) -> str:
+        """A hash that changes whenever anything an answer follows from does."""
+        return fingerprint(self.database, runner)
 
     def lock(self, what: str, wait_s: float = WAIT_S) -> AbstractContextManager[None]:
         """Be the only importer; `what` tells others what is done. Raises StoreBusyError."""
