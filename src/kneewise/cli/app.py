@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 import sys
 from pathlib import Path
@@ -13,6 +14,10 @@ import typer
 import kneewise.cli.commands as commands_package
 from kneewise import __version__
 from kneewise.model.errors import KneewiseError
+
+BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""Our matrices are small: several threads wait for each other longer than they reckon (measured
+on two busy cores: 20 s of processor time for an answer that takes one thread 6 s)."""
 
 app = typer.Typer(
     name="kneewise",
@@ -56,6 +61,8 @@ def register() -> typer.Typer:
 
 def run(arguments: list[str] | None = None) -> None:
     """Run one command line; an error is one sentence on stderr and its exit code."""
+    for variable in BLAS_THREADS:
+        os.environ.setdefault(variable, "1")
     try:
         register()(args=arguments, standalone_mode=True)
     except KneewiseError as error:
