@@ -40,6 +40,7 @@ def print_ranking(ranking: Ranking, out: Console) -> None:
     for place, cause in enumerate(first, start=1):
         out.print(_suspect(place, cause))
     out.print(Text(words("legend"), style="dim"))
+    _print_list("notes_title", list(ranking.notes), out)
     _print_rest([c for c in ranked if c not in first], out)
     _print_goes_along(ranking, out)
     _print_traits(ranking, out)
@@ -85,7 +86,6 @@ def _heading(ranking: Ranking) -> RenderableType:
         RankingVerdict.CANT_TELL: "overall_cant_tell",
     }[ranking.verdict]
     lines.append(Text("\n" + words(verdict, names=" and ".join(named)), style="bold"))
-    lines.extend(Text(note) for note in ranking.notes)
     return Group(*lines)
 
 
