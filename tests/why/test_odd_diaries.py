@@ -19,9 +19,7 @@ def odd_values(kind, n, rng):
         1: [None] * n,
         2: [float(i) for i in range(n)],
         3: [float(hit) for hit in rng.random(n) < 0.1],
-        4: [
-            None if gap else float(v) for gap, v in zip(rng.random(n) < 0.5, rng.standard_normal(n))
-        ],
+        4: [float(v) if v > 0 else None for v in rng.standard_normal(n)],
         5: [1e6 * float(v) for v in rng.standard_normal(n)],
     }[kind]
 
