@@ -100,6 +100,9 @@ class RaisedFlag:
     denied_later: bool = False
     """Whether a later answer said "no": both are shown, and the flag stays."""
     zero_tolerance: bool = False
+    stops: bool = True
+    """Whether running stops until it is cleared; no only where SAFETY.md sends to a clinician
+    "even if every run was green" and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,171 @@
+"""A red flag: one row of SAFETY.md's table as an object, and how it is raised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, runtime_checkable
+
+from kneewise.care.check.questions import NO, PACKAGE
+from kneewise.care.check.signs import Picture, Sign
+from kneewise.care.check.told import Told
+from kneewise.model.advice import Advice, Basis, Clearing, RaisedFlag, Urgency
+from kneewise.model.errors import NotFoundError
+from kneewise.model.words import Sentence, load_words
+
+NEEDS_DOCTOR = frozenset({Urgency.EMERGENCY_NUMBER, Urgency.EMERGENCY_TODAY})
+"""How urgent a flag is that only a doctor's entry clears; suspected bone stress is the other."""
+
+DOCTORS = (
+    "doctor",
+    "general practitioner",
+    "emergency doctor",
+    "orthopaedic surgeon",
+    "sports physician",
+    "rheumatologist",
+    "radiologist",
+    "paediatrician",
+    "surgeon",
+)
+OTHER_PROFESSIONS = ("physiotherapist", "nurse", "midwife", "pharmacist")
+PROFESSIONS = (*DOCTORS, *OTHER_PROFESSIONS)
+"""Who may clear a flag; nobody clears their own (SAFETY.md, No self-clearing)."""
+
+
+@runtime_checkable
+class Flag(Protocol):
+    """A red flag: its words stand in words.toml under `flag.ID.because` and `flag.ID.act`."""
+
+    @property
+    def id(self) -> str:
+        """Its name, that of its row."""
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The questions it reads."""
+
+    @property
+    def urgency(self) -> Urgency:
+        """How soon to see somebody, at its mildest."""
+
+    @property
+    def zero_tolerance(self) -> bool:
+        """Whether any pain is red while it is raised."""
+
+    @property
+    def doctor_only(self) -> bool:
+        """Whether only a doctor's entry clears it."""
+
+    def check(self, told: Told) -> RaisedFlag | None:
+        """Raised or not, by what was told. Pure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One way in which a flag is raised; the sentences may differ by `words`."""
+
+    when: Sign
+    urgency: Urgency
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignFlag:
+    """A flag raised by what was said; of several cases that hold the most urgent counts."""
+
+    id: str
+    cases: tuple[Case, ...]
+    zero_tolerance: bool = False
+    bone: bool = False
+    stops: bool = True
+    avoid: tuple[str, ...] = ()
+    """Sentences of what not to do, by their end under the flag's id."""
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The questions it reads."""
+        return frozenset[str]().union(*(case.when.keys for case in self.cases))
+
+    @property
+    def urgency(self) -> Urgency:
+        """How soon to see somebody, at its mildest."""
+        return max((case.urgency for case in self.cases), key=tuple(Urgency).index)
+
+    @property
+    def doctor_only(self) -> bool:
+        """Whether only a doctor's entry clears it."""
+        return self.bone or any(case.urgency in NEEDS_DOCTOR for case in self.cases)
+
+    def check(self, told: Told) -> RaisedFlag | None:
+        """Raised since the first moment at which what was said together was enough."""
+        cleared = valid_clearings(told.clearings, self.id, doctor_only=self.doctor_only)
+        held = [
+            (moment, picture, case)
+            for moment, picture in told.pictures(cleared)
+            for case in self.cases
+            if case.when.holds(picture)
+        ]
+        if not held:
+            return None
+        since, picture, _ = held[0]
+        case = min((case for _, _, case in held), key=lambda c: tuple(Urgency).index(c.urgency))
+        return RaisedFlag(
+            flag=self.id,
+            urgency=case.urgency,
+            advice=flag_advice(self.id, case.words, self.avoid),
+            since=since,
+            denied_later=self._denied(told, picture, since),
+            zero_tolerance=self.zero_tolerance,
+            stops=self.stops,
+        )
+
+    def _denied(self, told: Told, picture: Picture, since: datetime) -> bool:
+        """Whether something it rests on was answered "no" afterwards."""
+        for key in self.reads:
+            shown = picture.values.get(key, frozenset())
+            later = told.latest(key)
+            if later is None or later.value is None or later.answered_at < since:
+                continue
+            if any(case.when.shown_by(key, shown) for case in self.cases):
+                now = frozenset(later.value.split(",")) - NO
+                if not any(case.when.shown_by(key, now) for case in self.cases):
+                    return True
+        return False
+
+
+def valid_clearings(
+    clearings: Sequence[Clearing], name: str, *, doctor_only: bool
+) -> tuple[Clearing, ...]:
+    """The clearings of a flag or gate that count: by a profession that may, the sign absent."""
+    may = DOCTORS if doctor_only else PROFESSIONS
+    return tuple(
+        clearing
+        for clearing in clearings
+        if clearing.flag == name
+        and clearing.profession in may
+        and clearing.sign_absent
+        and clearing.excluded.strip()
+    )
+
+
+def sentence(sentence_id: str) -> Sentence:
+    """One sentence of the check. Raises NotFoundError."""
+    words = load_words(PACKAGE)
+    if sentence_id not in words:
+        raise NotFoundError(f"There is no sentence {sentence_id!r} in {PACKAGE}.")
+    return words[sentence_id]
+
+
+def flag_advice(flag: str, words: str | None = None, avoid: Sequence[str] = ()) -> Advice:
+    """What a flag says: who to see and how soon, because of what, and what to leave."""
+    name = f"flag.{flag}" if words is None else f"flag.{flag}.{words}"
+    act = sentence(f"{name}.act")
+    return Advice(
+        rule=flag,
+        verdict=act.text,
+        because=sentence(f"{name}.because").text,
+        basis=Basis(act.kind),
+        sources=act.sources,
+        do=tuple(sentence(f"flag.{flag}.{part}").text for part in avoid),
+    )

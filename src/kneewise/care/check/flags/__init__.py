@@ -1,0 +1,1 @@
+"""The red flags, by what they look for; each module's `FLAGS` are found by scanning."""

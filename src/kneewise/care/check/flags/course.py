@@ -1,0 +1,85 @@
+"""Pain that goes on or comes back, read from the diary: a clinician, green or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+
+from kneewise.care.check.flag import Flag, flag_advice, valid_clearings
+from kneewise.care.check.signs import FIRST_ADULT_AGE
+from kneewise.care.check.told import Told
+from kneewise.model.advice import RaisedFlag, Urgency
+from kneewise.model.diary import Episode, PainEntry
+
+SORE_SHARE = 0.5
+ADULT_DAYS = 42
+CHILD_DAYS = 15
+"""Six weeks; more than two weeks under 18 (both our precaution, SAFETY.md)."""
+EPISODE_DAYS = 90
+FEWEST_RATED_SHARE = 0.25
+"""Our choice: a stretch counts once every fourth of its days is rated; fewer say too little."""
+
+
+@dataclass(frozen=True, slots=True)
+class LongPain:
+    """Pain above 0 on half of the rated days for six weeks, or two episodes at one site."""
+
+    id: str = "long_pain"
+    urgency: Urgency = Urgency.ROUTINE
+    zero_tolerance: bool = False
+    doctor_only: bool = False
+    reads: frozenset[str] = frozenset({"age"})
+
+    def check(self, told: Told) -> RaisedFlag | None:
+        """Raised since the day on which it held first."""
+        cleared = valid_clearings(told.clearings, self.id, doctor_only=False)
+        after = max((clearing.on for clearing in cleared), default=date.min)
+        low = told.age(told.today).low
+        days = CHILD_DAYS if low is not None and low < FIRST_ADULT_AGE else ADULT_DAYS
+        worst = _worst_by_day([entry for entry in told.diary if entry.day > after])
+        sore = _sore_stretch(worst, days)
+        again = _second_episode([e for e in told.episodes if e.began_on > after])
+        since = min((day for day in (sore, again) if day is not None), default=None)
+        if since is None:
+            return None
+        return RaisedFlag(
+            flag=self.id,
+            urgency=self.urgency,
+            advice=flag_advice(self.id, "weeks" if since == sore else "again"),
+            since=datetime.combine(since, time(), tzinfo=UTC),
+            stops=False,
+        )
+
+
+def _worst_by_day(entries: Sequence[PainEntry]) -> Mapping[date, int]:
+    worst: dict[date, int] = {}
+    for entry in entries:
+        if entry.value is not None:
+            worst[entry.day] = max(worst.get(entry.day, 0), entry.value)
+    return worst
+
+
+def _sore_stretch(worst: Mapping[date, int], days: int) -> date | None:
+    """The first day that ends such a stretch; it begins and ends with a sore day or not."""
+    for end in sorted(worst):
+        start = end - timedelta(days=days - 1)
+        rated = [value for day, value in worst.items() if start <= day <= end]
+        spans = any(day <= start + timedelta(days=6) for day in worst if day >= start)
+        enough = spans and len(rated) >= max(3, FEWEST_RATED_SHARE * days)
+        if enough and sum(value > 0 for value in rated) >= SORE_SHARE * len(rated):
+            return end
+    return None
+
+
+def _second_episode(episodes: Sequence[Episode]) -> date | None:
+    """When a second one at the same site of the same knee began within 90 days."""
+    found = []
+    for side, site in {(e.side, e.site) for e in episodes}:
+        began = sorted(e.began_on for e in episodes if (e.side, e.site) == (side, site))
+        found += [b for a, b in pairwise(began) if (b - a).days <= EPISODE_DAYS]
+    return min(found, default=None)
+
+
+FLAGS: tuple[Flag, ...] = (LongPain(),)
