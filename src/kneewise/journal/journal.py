@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -20,11 +20,14 @@ from kneewise.store.home import Store
 if TYPE_CHECKING:
     import polars as pl
 
+    from kneewise.care.relief import IceAnswer
     from kneewise.journal.answers import CauseInfo, Rated, RunDetail, RunLine, ShoeLine, Status
     from kneewise.journal.asking_why import OnProgress
     from kneewise.journal.diary_import import DiaryImported
     from kneewise.journal.explaining import StudyInfo
     from kneewise.journal.importing import ImportProgress, ImportSummary
+    from kneewise.journal.relieving import GelUsed, Relief
+    from kneewise.model.advice import Screening
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,18 @@ class Journal:
         """Everything that was wrong with files and runs."""
         return self.store.problems.all(self.runner)
 
+    def relief(self, answers: Mapping[str, str] | None = None) -> Relief:
+        """Ice and gels, gels after the answers to their questions. Raises UsageError."""
+        from kneewise.journal.relieving import relief
+
+        return relief(self.store, answers or {}, self._screened(), self.runner)
+
+    def ice(self, minutes: float, answers: Mapping[str, str] | None = None) -> IceAnswer:
+        """Whether ice may be used now for so many minutes. Raises UsageError."""
+        from kneewise.journal.relieving import ice
+
+        return ice(self.store, answers or {}, minutes, self._screened(), self.runner)
+
     # As frames, for those who check our numbers
 
     def runs_frame(self) -> pl.DataFrame:
@@ -206,6 +221,18 @@ class Journal:
 
         return log(self.store, log_entry(kind, value, day, note, self.runner), run)
 
+    def iced(self, minutes: float) -> LogEntry:
+        """Note minutes of ice that end now."""
+        from kneewise.journal.relieving import iced
+
+        return iced(self.store, minutes, self.runner)
+
+    def used_gel(self, name: str, grams: float, *, day: date | None = None) -> GelUsed:
+        """Note a gel and count its days. Raises UsageError."""
+        from kneewise.journal.relieving import used
+
+        return used(self.store, name, grams, day, self.runner)
+
     def set_fact(self, key: str, value: str, valid_from: date | None = None) -> None:
         """Say a fact about the runner; see `PROFILE_KEYS`. Raises UsageError."""
         from kneewise.journal.noting import set_fact
@@ -262,3 +289,8 @@ class Journal:
         from kneewise.journal.keeping import export
 
         return export(self.store, folder, format_)
+
+    def _screened(self) -> Screening | None:
+        """What the symptom check says today; None is "not screened"."""
+        screening: Callable[[], Screening] | None = getattr(self, "screening", None)
+        return screening() if screening is not None else None

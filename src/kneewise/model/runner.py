@@ -20,7 +20,7 @@ PROFILE_KEYS = {
     "experience": "novice, recreational or experienced",
     "foot_type": "pronated, neutral or supinated",
     "policy": "guided or article",
-    "ice_harms": "yes or no: numbness, Raynaud, cold urticaria, arterial disease, sickle cell, "
+    "ice_harms": "none, or of: numbness, raynaud, cold_urticaria, arterial_disease, sickle_cell, "
     "cryoglobulins",
 }
 """What the profile may hold and what each value means. Unknown is not no."""

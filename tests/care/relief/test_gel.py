@@ -79,6 +79,14 @@ def test_ketoprofen_is_never_shown_and_said_so():
     assert any("Ketoprofen gel is never shown" in fact.because for fact in facts)
 
 
+def test_what_speaks_for_a_gel_is_told_only_where_one_may_be_shown():
+    told = [fact.because for fact in gel_advice(GelAnswers(), SCREENED, (), TODAY).facts]
+    assert not any("78 %" in line or "naproxen" in line for line in told)
+    told = [fact.because for fact in gel_advice(CLEAR, SCREENED, (), TODAY).facts]
+    assert any("78 %" in line for line in told)
+    assert any("No trial of a gel" in line for line in told)
+
+
 def test_the_country_is_asked_first_and_then_the_age():
     assert next_question(GelAnswers(), SCREENED, (), TODAY) == "country"
     assert next_question(GelAnswers(country="DE"), SCREENED, (), TODAY) == "age"

@@ -17,7 +17,9 @@ from kneewise.model.words import say
 
 _ORDER = tuple(Offer)
 _HOW = ("leaflet", "run", "salicylate", "sun", "fire", "heat", "hands", "worse")
-_FACTS = ("gels", "pfp", "tablets", "indometacin", "ketoprofen", "tablet_before_run")
+_FACTS = ("pfp", "indometacin", "ketoprofen", "tablet_before_run")
+_FACTS_OF_SHOWN = ("gels", "tablets")
+"""What speaks for a gel is told only where one may be shown."""
 
 
 def gel_advice(
@@ -38,12 +40,12 @@ def gel_advice(
         reasons.append(advise("gel", Offer.NOT_SHOWN, "no.today"))
     return ReliefAnswer(
         offer=offer,
-        reasons=tuple(dict.fromkeys((*_warnings(case.use), *reasons, *_open(found)))),
+        reasons=_once((*_warnings(case.use), *reasons, *_open(found))),
         open_questions=_in_order(o.question for o in found if o.question is not None),
         use=case.use,
         products=products,
         how=_sentences("how", _HOW) if shown else (),
-        facts=_sentences("fact", _FACTS),
+        facts=_sentences("fact", (*_FACTS_OF_SHOWN, *_FACTS) if shown else _FACTS),
     )
 
 
@@ -68,6 +70,14 @@ def _in_order(keys: Iterable[str]) -> tuple[str, ...]:
 
 def _open(found: Iterable[Objection]) -> tuple[Advice, ...]:
     return tuple(o.advice for o in found if o.question is not None)
+
+
+def _once(advices: Iterable[Advice]) -> tuple[Advice, ...]:
+    """Each sentence once, with the rule that says it first."""
+    kept: dict[str, Advice] = {}
+    for advice in advices:
+        kept.setdefault(advice.because, advice)
+    return tuple(kept.values())
 
 
 def _warnings(use: GelUse) -> tuple[Advice, ...]:
