@@ -76,15 +76,18 @@ CUTS = (-1.2, -0.6, 0.0, 0.7, 1.3, 1.9, 2.6, 3.4, 4.2, 5.2)
 
 
 def live(setting: Setting, seed: int) -> World:
-    """Two years under a setting, with the intercept tuned to the share of painful runs."""
-    low, high = -5.5, 0.5
-    for _ in range(6):
-        middle = (low + high) / 2
-        world = _live(setting, seed, middle)
-        if (world.pain >= 3).mean() > setting.painful_share:
-            high = middle
-        else:
-            low = middle
+    """Two years under a setting, the intercept tuned to the share of painful runs.
+
+    Three steps on the log odds of the share, which grow nearly with the intercept.
+    """
+    wanted = np.log(setting.painful_share / (1 - setting.painful_share))
+    intercept = -2.6
+    world = _live(setting, seed, intercept)
+    for _ in range(3):
+        share = (float((world.pain >= 3).sum()) + 0.5) / (len(world.pain) + 1)
+        step = (wanted - np.log(share / (1 - share))) / 1.1
+        intercept = float(np.clip(intercept + np.clip(step, -2, 2), -7, 1))
+        world = _live(setting, seed, intercept)
     return world
 
 

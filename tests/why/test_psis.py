@@ -74,8 +74,3 @@ def test_chains_apart_are_seen():
     found = rhat(draws)
     assert found[0] < 1.05
     assert found[1] > 1.5
-
-
-def test_a_quantile_has_its_share_below(posterior):
-    at = posterior.quantile(0.95)
-    np.testing.assert_allclose(posterior.p_above(at), 0.05, atol=1e-6)

@@ -66,15 +66,6 @@ class Posterior:
         parts = [point.components.p_above(threshold) for point in self.grid]
         return np.asarray(self.weights @ np.array(parts))
 
-    def quantile(self, share: float) -> Floats:
-        """The value each effect is below with this probability, (J,)."""
-        low, high = np.full(len(self.learnt), -6.0), np.full(len(self.learnt), 6.0)
-        for _ in range(36):
-            middle = (low + high) / 2
-            below = self.p_above(middle) < 1 - share
-            low, high = np.where(below, low, middle), np.where(below, middle, high)
-        return np.asarray((low + high) / 2)
-
     def p_real(self) -> Floats:
         """Posterior probability of the slab, (J,)."""
         parts = [point.components.p_real() for point in self.grid]

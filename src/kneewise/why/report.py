@@ -24,9 +24,10 @@ from kneewise.why.answer import (
     sources_of,
 )
 from kneewise.why.effects import Shares, grouped, interval, logits, shares
-from kneewise.why.fits import Fits
+from kneewise.why.fits import N_DRAWS, SEED, Fits
 from kneewise.why.naming import RULE, Evidence, Rule, inseparable_groups, verdicts
 from kneewise.why.opened import Opened, reactive, traits
+from kneewise.why.posterior import draw
 from kneewise.why.sensitivity import REQUIRED, Outcome, two_states
 from kneewise.why.unlearnt import never_varied, there
 
@@ -182,11 +183,9 @@ def exposure_states(fits: Fits) -> tuple[Floats, Floats]:
 def build_up_ratios(fits: Fits) -> tuple[Interval, ...]:
     """Build-up effect of each cause as RR a step, at the runner's mean baseline."""
     p = fits.risk.without.mean(0)
-    odds = [np.exp(fits.build.quantile(share)) for share in (0.05, 0.5, 0.95)]
-    low, mid, high = (odd / (1 - p + p * odd) for odd in odds)
-    return tuple(
-        Interval(float(a), float(b), float(c)) for a, b, c in zip(low, mid, high, strict=True)
-    )
+    odds = np.exp(draw(fits.build, N_DRAWS, SEED).mode[:, -len(p) :])
+    ratio = odds / (1 - p + p * odds)
+    return tuple(interval(ratio[:, j]) for j in range(len(p)))
 
 
 def _there(opened: Opened) -> dict[str, bool]:

@@ -127,17 +127,16 @@ def unrated_shifted(fits: Fits, _table: ExposureTable) -> Outcome:
     span = np.flatnonzero(diary.rated)
     inside = np.zeros(len(diary.rated), dtype=bool)
     inside[span[0] : span[-1] + 1] = True
-    failed = np.zeros(fits.same.design.n_effects, dtype=bool)
+    moved = np.full(fits.same.design.n_effects, -np.inf)
     for j, exposed in enumerate(two_states(case.contrast.steps).T):
         here, there = inside & exposed, inside & ~exposed
         if here.sum() == 0 or there.sum() == 0:
             continue
-        moved = max(
+        moved[j] = max(
             _moved(diary.rated, diary.painful, here, -SHIFT),
             _moved(diary.rated, diary.painful, there, SHIFT),
         )
-        failed[j] = fits.same.p_above(np.full(len(failed), moved))[j] <= HOLDS
-    return Outcome("unrated_shifted", failed)
+    return Outcome("unrated_shifted", np.asarray(fits.same.p_above(moved) <= HOLDS))
 
 
 def _moved(rated: Bools, painful: Bools, state: Bools, shift: float) -> float:
