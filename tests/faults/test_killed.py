@@ -109,7 +109,7 @@ with database.write():
 LATER_STEP = """
 import os, signal
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "9000", "{newest}", None, None
 def upgrade():
     op.execute("CREATE TABLE blisters (id INTEGER PRIMARY KEY)")
     op.execute("UPDATE shoes SET name = 'changed'")
@@ -136,15 +136,15 @@ def test_a_migration_killed_in_the_middle_leaves_the_old_schema_and_can_be_repea
 
     with open_store(home) as store:
         store.shoes.add(Shoe(0, "Blue"))
-    step = tmp_path / "versions" / "v0002_blisters.py"
+    step = tmp_path / "versions" / "v9000_blisters.py"
     step.parent.mkdir()
-    step.write_text(LATER_STEP.format(kill=True))
+    step.write_text(LATER_STEP.format(kill=True, newest=SCHEMA))
     assert run_script(KILLED_IN_A_LATER_STEP, home, step.parent) == -9
     with open_store(home) as store:
-        assert store.database.version() == "0001"
+        assert store.database.version() == SCHEMA
         assert [shoe.name for shoe in store.shoes.all()] == ["Blue"]
     assert "blisters" not in tables(home)
-    step.write_text(LATER_STEP.format(kill=False))
+    step.write_text(LATER_STEP.format(kill=False, newest=SCHEMA))
     shutil.rmtree(step.parent / "__pycache__", ignore_errors=True)
     assert run_script(KILLED_IN_A_LATER_STEP, home, step.parent) == 0
     assert "blisters" in tables(home)

@@ -171,6 +171,16 @@ def _profile(store: Store, runner: str) -> Rows:
     return [asdict(fact) | {"asked_at_utc": fact.asked_at} for fact in facts]
 
 
+def _symptoms(store: Store, runner: str) -> Rows:
+    answers = store.symptoms.answers(runner)
+    return [asdict(answer) | {"answered_at_utc": answer.answered_at} for answer in answers]
+
+
+def _clearings(store: Store, runner: str) -> Rows:
+    clearings = store.symptoms.clearings(runner)
+    return [asdict(each) | {"entered_at_utc": each.entered_at} for each in clearings]
+
+
 def _shoes(store: Store, runner: str) -> Rows:
     return [asdict(shoe) for shoe in store.shoes.all(runner)]
 
@@ -215,6 +225,15 @@ _SHOE = (
     "stack_mm",
     "retired",
 )
+_CLEARING = (
+    "flag",
+    "on",
+    "profession",
+    "excluded",
+    "sign_absent",
+    "side",
+    "entered_at_utc",
+)
 _RATING = ("day", "run_start_utc", "side", "window", "value", "site", "entered_at_utc")
 
 _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Store, str], Rows]]] = {
@@ -226,6 +245,8 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Store, str], Rows]]] = {
     "log": (("day", "at_utc", "run_start_utc", "kind", "value", "unit", "note"), _log),
     "episodes": (("side", "began_on", "ended_on", "site"), _episodes),
     "profile": (("key", "value", "valid_from", "asked_at_utc", "source"), _profile),
+    "symptom_answers": (("key", "value", "side", "answered_at_utc"), _symptoms),
+    "clearings": (_CLEARING, _clearings),
     "shoe_facts": (("name", *_SHOE), _shoes),
     "edits": (("run_id", "field", "value", "cleared", "entered_at_utc"), _edits),
     "problems": (("source", "place", "message", "fatal"), _problems),

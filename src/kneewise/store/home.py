@@ -26,6 +26,7 @@ from kneewise.store.lock import WAIT_S, hold
 from kneewise.store.problems import ProblemRows
 from kneewise.store.runs import RunRows
 from kneewise.store.shoes import ShoeRows
+from kneewise.store.symptoms import SymptomRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Store:
     diary: DiaryRows
     shoes: ShoeRows
     facts: FactRows
+    symptoms: SymptomRows
     features: FeatureRows
     answers: AnswerRows
     problems: ProblemRows
@@ -114,6 +116,7 @@ def open_home(home: Path, *, write: bool) -> Store:
         diary=DiaryRows(database),
         shoes=ShoeRows(database),
         facts=FactRows(database),
+        symptoms=SymptomRows(database),
         features=FeatureRows(database),
         answers=AnswerRows(database),
         problems=ProblemRows(database),

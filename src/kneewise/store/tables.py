@@ -198,6 +198,27 @@ FACTS = _table(
     _text("asked_at"),
     _text("source"),
 )
+SYMPTOM_ANSWERS = _table(
+    "symptom_answers",
+    _integer("id", key=True),
+    _text("runner"),
+    _text("key"),
+    _text("value"),  # null is "don't know"
+    _text("answered_at"),
+    _text("side"),
+)
+CLEARINGS = _table(
+    "clearings",
+    _integer("id", key=True),
+    _text("runner"),
+    _text("flag"),
+    _text("cleared_on"),
+    _text("profession"),
+    _text("excluded"),
+    _integer("sign_absent"),
+    _text("entered_at"),
+    _text("side"),
+)
 FEATURES = _table(
     "features",
     _text("runner", key=True),

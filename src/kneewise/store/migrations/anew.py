@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kneewise.store.migrations import first
+from kneewise.store.migrations import first, second
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-STEPS: tuple[tuple[str, Sequence[str]], ...] = (("0001", first.STATEMENTS),)
+STEPS: tuple[tuple[str, Sequence[str]], ...] = (
+    ("0001", first.STATEMENTS),
+    ("0002", second.STATEMENTS),
+)
 """Every migration in order: its revision and its statements."""
 
 
