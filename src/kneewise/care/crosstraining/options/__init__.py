@@ -1,0 +1,1 @@
+"""One file an option; each holds an `OPTION`, found by itself."""
