@@ -20,6 +20,7 @@ from kneewise.store.home import Store
 if TYPE_CHECKING:
     import polars as pl
 
+    from kneewise.care.crosstraining import CrossTraining
     from kneewise.care.relief import IceAnswer
     from kneewise.journal.answers import CauseInfo, Rated, RunDetail, RunLine, ShoeLine, Status
     from kneewise.journal.asking_why import OnProgress
@@ -131,6 +132,19 @@ class Journal:
         from kneewise.journal.relieving import ice
 
         return ice(self.store, answers or {}, minutes, self._screened(), self.runner)
+
+    def crosstraining(
+        self,
+        answers: Mapping[str, str] | None = None,
+        *,
+        sites: Iterable[Site] = (),
+        allowed: Iterable[str] = (),
+    ) -> CrossTraining:
+        """What may be done instead of running; see `journal/crosstraining.py`. UsageError."""
+        from kneewise.journal.crosstraining import crosstraining
+
+        screening, said = self._screened(), answers or {}
+        return crosstraining(self.store, said, screening, self.runner, sites=sites, allowed=allowed)
 
     # As frames, for those who check our numbers
 
