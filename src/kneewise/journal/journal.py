@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from kneewise.model.advice import Clearing, Screening, SymptomAnswer
 from kneewise.model.diary import Episode, LogEntry, RunReport, Side, Site, Window
 from kneewise.model.problem import Problem
 from kneewise.model.ranking import Ranking
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
     from kneewise.care.relief import IceAnswer
     from kneewise.journal.answers import CauseInfo, Rated, RunDetail, RunLine, ShoeLine, Status
     from kneewise.journal.asking_why import OnProgress
+    from kneewise.journal.checking import Check
     from kneewise.journal.diary_import import DiaryImported
     from kneewise.journal.explaining import StudyInfo
     from kneewise.journal.importing import ImportProgress, ImportSummary
     from kneewise.journal.relieving import GelUsed, Relief
-    from kneewise.model.advice import Screening
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,15 @@ class Journal:
         """Every episode, oldest first."""
         return self.store.diary.episodes(self.runner)
 
-    def log_entries(self) -> tuple[LogEntry, ...]:
-        """Every log line, oldest first."""
-        return self.store.diary.log(self.runner)
+    def log_lines(self) -> tuple[tuple[int, LogEntry], ...]:
+        """Every log line with its number, oldest first."""
+        return self.store.diary.log_lines(self.runner)
+
+    def remove_log(self, number: int) -> LogEntry:
+        """Take a line of the log back. Raises NotFoundError."""
+        from kneewise.journal.noting import remove_log
+
+        return remove_log(self.store, number, self.runner)
 
     def profile(self) -> tuple[RunnerFact, ...]:
         """Every fact about the runner, in the order they were said."""
@@ -120,6 +127,18 @@ class Journal:
     def problems(self) -> tuple[Problem, ...]:
         """Everything that was wrong with files and runs."""
         return self.store.problems.all(self.runner)
+
+    def check(self) -> Check:
+        """The symptom check: red flags, gates, open questions; see `journal/checking.py`."""
+        from kneewise.journal.checking import check
+
+        return check(self.store, self.runner)
+
+    def screening(self, at: datetime | None = None) -> Screening:
+        """What the symptom check and the profile gates say; every other rule asks it first."""
+        from kneewise.journal.checking import screening
+
+        return screening(self.store, self.runner, at)
 
     def relief(self, answers: Mapping[str, str] | None = None) -> Relief:
         """Ice and gels, gels after the answers to their questions. Raises UsageError."""
@@ -284,11 +303,47 @@ class Journal:
 
         return delete_run(self.store, str(run), self.runner)
 
+    def restore_run(self, run: str | int) -> Run:
+        """Bring a run back that was left out. Raises NotFoundError, UsageError."""
+        from kneewise.journal.editing import restore_run
+
+        return restore_run(self.store, str(run), self.runner)
+
     def split_run(self, run: str | int) -> tuple[Run, ...]:
         """Separate the recordings merged into a run; they stay apart. Raises NotFoundError."""
         from kneewise.journal.editing import split_run
 
         return split_run(self.store, str(run), self.runner)
+
+    def answer_symptoms(
+        self, said: Mapping[str, object], side: Side | None = None, at: datetime | None = None
+    ) -> tuple[SymptomAnswer, ...]:
+        """Keep answers of the symptom check, None for "don't know". Raises UsageError."""
+        from kneewise.journal.checking import answer_symptoms
+
+        return answer_symptoms(self.store, said, side, self.runner, at)
+
+    def forget_symptom(self, key: str) -> None:
+        """Delete the answers to one sensitive question for good. Raises UsageError."""
+        from kneewise.journal.checking import forget_answers
+
+        forget_answers(self.store, key, self.runner)
+
+    def clear_flag(
+        self,
+        flag: str,
+        *,
+        on: date,
+        profession: str,
+        excluded: str,
+        sign_absent: bool,
+        side: Side | None = None,
+    ) -> Clearing:
+        """Log that a red flag was seen and cleared. Raises UsageError, NotFoundError."""
+        from kneewise.journal.checking import clear_flag
+
+        said = (flag, on, profession, excluded, sign_absent, datetime.now(UTC), side)
+        return clear_flag(self.store, Clearing(*said, runner=self.runner), self.runner)
 
     # Out and back in
 

@@ -20,10 +20,25 @@ PROFILE_KEYS = {
     "experience": "novice, recreational or experienced",
     "foot_type": "pronated, neutral or supinated",
     "policy": "guided or article",
+    "conditions": "on or off: the picture of conditions in the symptom check",
+    "consent": "yes or no: answers on illness, drugs and pregnancy may be kept",
     "ice_harms": "none, or of: numbness, raynaud, cold_urticaria, arterial_disease, sickle_cell, "
     "cryoglobulins",
 }
 """What the profile may hold and what each value means. Unknown is not no."""
+
+
+PROFILE_CHOICES = {
+    "sex": ("female", "male", "other"),
+    "units": ("metric", "imperial"),
+    "previous_knee_injury": ("left", "right", "both", "none"),
+    "experience": ("novice", "recreational", "experienced"),
+    "foot_type": ("pronated", "neutral", "supinated"),
+    "policy": ("guided", "article"),
+    "conditions": ("on", "off"),
+    "consent": ("yes", "no"),
+}
+"""The words that some of them take."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from kneewise.care.check.discovery import all_flags, all_gates
 from kneewise.care.check.questions import Question, all_questions, check_value, questions_to_ask
-from kneewise.care.check.screening import provocation_barred, screening
+from kneewise.care.check.screening import open_questions, provocation_barred, screening
 
 PACKAGE = "kneewise.care.check"
 
@@ -13,6 +13,7 @@ __all__ = [
     "all_gates",
     "all_questions",
     "check_value",
+    "open_questions",
     "provocation_barred",
     "questions_to_ask",
     "screening",

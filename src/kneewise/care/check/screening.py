@@ -71,6 +71,24 @@ def screening(  # noqa: PLR0913 - one argument a kind of thing that was told
     )
 
 
+def open_questions(
+    answers: Iterable[SymptomAnswer],
+    facts: RunnerProfile,
+    today: date,
+    *,
+    since: date | None = None,
+    picture: bool = False,
+) -> tuple[Question, ...]:
+    """What is to be asked now, in order: what is open or overdue, then the picture if wanted."""
+    told = Told(tuple(answers), facts, today)
+    return tuple(
+        question
+        for question in questions_to_ask(told.everything())
+        if (question.required or picture)
+        and (_open(told, question, since) or _overdue(told, question))
+    )
+
+
 def provocation_barred(
     answers: Iterable[SymptomAnswer], facts: RunnerProfile, today: date
 ) -> tuple[str, ...]:
