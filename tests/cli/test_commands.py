@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -51,7 +52,7 @@ def gpx(tmp_path: Path) -> Path:
 def test_the_way_from_a_file_to_an_answer(kneewise, gpx):
     code, out, _ = kneewise("import", str(gpx))
     assert code == 0
-    assert out.startswith("1 runs and 0 other activities came in")
+    assert out.startswith("1 run and 0 other activities came in")
     code, out, _ = kneewise("pain", "4", "--run", "latest", "--side", "left", "--site", "inside")
     assert code == 0
     assert "left 4/10" in out
@@ -127,7 +128,7 @@ def test_the_same_import_twice_brings_nothing_new(kneewise, gpx):
     code, out, _ = kneewise("import", str(gpx))
     assert code == 0
     assert "0 runs" in out
-    assert "1 were known already" in out
+    assert "1 known already" in out
 
 
 def test_every_command_that_answers_speaks_json(kneewise, gpx):
@@ -228,3 +229,23 @@ def test_an_unforeseen_fault_is_a_sentence_and_its_trace_a_file(kneewise, monkey
     kept = Path(err.rsplit("The details are in ", 1)[1].strip().rstrip("."))
     assert "ZeroDivisionError: inside" in kept.read_text(encoding="utf-8")
     kept.unlink()
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "200"])
+def test_no_line_is_broken_twice_and_none_is_too_wide(kneewise, gpx, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    kneewise("import", str(gpx))
+    kneewise("pain", "3", "--side", "left")
+    for arguments in (("why",), ("runs", "show", "latest"), ("causes",), ("evidence",)):
+        out = kneewise(*arguments)[1]
+        assert max(len(line) for line in out.splitlines()) <= max(76, int(columns))
+
+
+def test_an_old_console_still_gets_the_answer(home):
+    done = subprocess.run(
+        [sys.executable, "-m", "kneewise", "--home", str(home), "why"],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+    )
+    assert done.returncode == 0, done.stderr

@@ -47,8 +47,12 @@ def test_an_edit_survives_an_import_and_a_deleted_run_is_left_out(journal, ran, 
     ran(now - timedelta(days=6))
     latest = journal.runs()[0]
     assert (latest.sport, latest.km, latest.name) == (Sport.TRAIL_RUNNING, 6.0, "over the hill")
-    journal.delete_run("latest")
+    left_out = journal.delete_run("latest")
     assert journal.status().runs == 2
+    journal.restore_run(left_out.id)
+    assert journal.status().runs == 3
+    with pytest.raises(UsageError, match="not left out"):
+        journal.restore_run(left_out.id)
 
 
 def test_an_edit_without_anything_to_put_right_is_refused(journal, ran, now):

@@ -71,3 +71,39 @@ def test_a_fact_is_valid_from_its_day_and_nonsense_is_refused(journal):
     with pytest.raises(UsageError, match="time zone"):
         journal.set_fact("home_zone", "Atlantis/Centre")
     assert {fact.key for fact in journal.profile()} == {"home_zone", "hr_max_bpm"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [("sleep", 99, "0 to 24"), ("sleep", None, "0 to 24"), ("slep", 5, "not logged")],
+)
+def test_what_cannot_be_is_not_logged(journal, kind, value, said):
+    with pytest.raises(UsageError, match=said):
+        journal.log(kind, value)
+
+
+def test_a_yes_needs_no_value_and_a_line_can_be_taken_back(journal):
+    assert journal.log("insoles").value == 1.0
+    ((number, _),) = journal.log_lines()
+    journal.remove_log(number)
+    assert journal.log_lines() == ()
+    with pytest.raises(NotFoundError, match="no log line"):
+        journal.remove_log(number)
+
+
+def test_the_log_knows_no_tomorrow(journal, now):
+    with pytest.raises(UsageError, match="still to come"):
+        journal.log("stress", 3, day=(now + timedelta(days=2)).date())
+
+
+def test_words_of_a_fact_are_the_ones_it_takes(journal):
+    with pytest.raises(UsageError, match="female, male, other"):
+        journal.set_fact("sex", "x")
+    with pytest.raises(UsageError, match="a day as"):
+        journal.set_fact("previous_knee_injury_on", "spring")
+
+
+def test_pain_cannot_begin_after_the_end(journal, ran, now):
+    ran(now - timedelta(hours=3), km=5.0)
+    with pytest.raises(UsageError, match="can't have begun"):
+        journal.report("latest", pain_began_km=9.0)

@@ -87,3 +87,33 @@ def test_two_painful_runs_of_three_make_it_ask_for_an_episode(journal, ran, now)
     journal.start_episode((now - timedelta(days=4)).date(), Side.LEFT)
     asked = journal.rate(3, run="3", side=Side.LEFT).next
     assert not any("episode start" in line for line in asked)
+
+
+def test_a_day_with_one_run_means_that_run(journal, ran, now):
+    ran(now - timedelta(days=5))
+    rated = journal.rate(4, day=(now - timedelta(days=5)).date())
+    assert rated.run is not None
+    assert rated.entries[0].window is Window.DURING
+
+
+def test_a_day_with_two_runs_asks_which(journal, ran, now):
+    day = (now - timedelta(days=5)).replace(hour=8)
+    ran(day)
+    ran(day + timedelta(hours=4))
+    with pytest.raises(UsageError, match="several runs"):
+        journal.rate(4, day=day.date())
+
+
+def test_a_past_day_without_a_run_is_rated_by_its_evening(journal, now):
+    rated = journal.rate(2, day=(now - timedelta(days=5)).date())
+    assert rated.entries[0].window is Window.DAY_EVENING
+    with pytest.raises(UsageError, match="no run on"):
+        journal.rate(2, day=(now - timedelta(days=5)).date(), window=Window.DURING)
+
+
+def test_what_is_no_run_and_what_is_to_come_is_not_rated(journal, ran, now):
+    ran(now - timedelta(days=1), sport="cycling")
+    with pytest.raises(UsageError, match="no run but cycling"):
+        journal.rate(3, run="1")
+    with pytest.raises(UsageError, match="still to come"):
+        journal.rate(3, day=(now + timedelta(days=2)).date())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import pkgutil
 import sys
@@ -61,6 +62,9 @@ def register() -> typer.Typer:
 
 def run(arguments: list[str] | None = None) -> None:
     """Run one command line; an error is one sentence on stderr and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that knows no ● still gets the answer
     for variable in BLAS_THREADS:
         os.environ.setdefault(variable, "1")
     try:
@@ -68,9 +72,6 @@ def run(arguments: list[str] | None = None) -> None:
     except KneewiseError as error:
         print(f"kneewise: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        print("kneewise: stopped; what was finished is kept.", file=sys.stderr)
-        sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

@@ -10,14 +10,16 @@ UNKNOWN = "–"
 
 
 def ratio(interval: Interval | None) -> str:
-    """A relative risk as `×1.6 (0.9–2.8)`."""
+    """A relative risk as `×1.6 (0.9–2.8)`; two decimals where one would hide the interval."""
     if interval is None:
         return UNKNOWN
-    return f"×{_two(interval.mid)} ({_two(interval.low)}–{_two(interval.high)})"
+    digits = 2 if interval.high - interval.low < 0.3 else 1
+    low, mid, high = (_cut(part, digits) for part in (interval.low, interval.mid, interval.high))
+    return f"×{mid} ({low}–{high})"
 
 
 def share(interval: Interval | None) -> str:
-    """A share as `40 % (10–60 %)`, in tens where the interval is wide; ends kept to -100–100."""
+    """A share as `40 % (10 to 60 %)`, in tens where the interval is wide."""
     if interval is None:
         return UNKNOWN
     step = 10 if interval.high - interval.low > 0.2 else 5
@@ -25,6 +27,15 @@ def share(interval: Interval | None) -> str:
         round(100 * part / step) * step for part in (interval.low, interval.mid, interval.high)
     )
     return f"{mid} % ({low} to {high} %)"
+
+
+def chance(part: float) -> str:
+    """A chance as `65 %` in fives; never certain: `over 95 %`, `under 5 %`."""
+    if part > 0.95:
+        return "over 95 %"
+    if part < 0.05:
+        return "under 5 %"
+    return f"{round(100 * part / 5) * 5} %"
 
 
 def measured(value: float | None, unit: str = "", digits: int = 1) -> str:
@@ -40,10 +51,15 @@ def load(interval: Interval | None) -> str:
     return f"{interval.mid:.{digits}f} ({interval.low:.{digits}f}–{interval.high:.{digits}f})"
 
 
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """`1 run`, `2 runs`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 def day(value: date | None) -> str:
     """A date as `9 Nov 2026`."""
     return UNKNOWN if value is None else f"{value.day} {value:%b %Y}"
 
 
-def _two(value: float) -> str:
-    return f"{value:.1f}" if value < 9.95 else f"{value:.0f}"
+def _cut(value: float, digits: int) -> str:
+    return f"{value:.{digits}f}" if value < 9.95 else f"{value:.0f}"

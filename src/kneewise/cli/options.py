@@ -25,8 +25,12 @@ def journal_of(ctx: typer.Context, home: Path | None) -> Iterator[Journal]:
     """The journal of the home named with the command, before it, or in the environment."""
     from kneewise.journal import open_journal
 
-    with open_journal(home if home is not None else ctx.obj) as journal:
-        yield journal
+    try:
+        with open_journal(home if home is not None else ctx.obj) as journal:
+            yield journal
+    except KeyboardInterrupt:
+        typer.echo("kneewise: stopped; what was finished is kept.", err=True)
+        raise typer.Exit(130) from None
 
 
 def print_json(answer: object) -> None:

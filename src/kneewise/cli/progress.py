@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kneewise.cli.options import console
+from kneewise.cli.page import Page
 from kneewise.cli.why_view import print_first_fits
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def why_progress() -> Iterator[Callable[[WhyStage], None]]:
             if stage.total:
                 update(stage.done, stage.total, stage.what)
             elif stage.ranking is not None and not stage.ranking.complete:
-                print_first_fits(stage.ranking, console(stderr=True))
+                print_first_fits(stage.ranking, Page(console(stderr=True)))
 
         yield on_progress
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from kneewise.journal.decoding import ranking_from
 from kneewise.journal.encoding import plain
 from kneewise.journal.versions import code_version
 from kneewise.model.diary import Side
+from kneewise.model.errors import UsageError
 from kneewise.model.ranking import Ranking
 from kneewise.store.home import Store
 
@@ -42,7 +43,12 @@ class WhyQuestion:
 def why(
     store: Store, question: WhyQuestion, runner: str, on_progress: OnProgress | None = None
 ) -> Ranking:
-    """The ranked suspects. Kept under everything it was computed from, and found again by it."""
+    """The ranked suspects. Kept under everything it was computed from, and found again by it.
+
+    Raises UsageError for an episode that is still to come.
+    """
+    if question.episode is not None and question.episode > datetime.now(UTC).astimezone().date():
+        raise UsageError(f"{question.episode} is still to come.")
     key = _key(store, question, runner)
     kept = None if question.anew else store.answers.get(_NAME, key, runner)
     if kept is not None:

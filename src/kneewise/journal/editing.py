@@ -41,6 +41,15 @@ def delete_run(store: Store, said: str, runner: str) -> Run:
     return store.runs.get(run.id, runner)
 
 
+def restore_run(store: Store, said: str, runner: str) -> Run:
+    """Bring a run back that was left out. Raises NotFoundError, UsageError."""
+    run = find_run(store, said, runner)
+    if not run.deleted:
+        raise UsageError(f"Run {run.id} is not left out.")
+    store.runs.clear_edit(run.id, "deleted", runner)
+    return store.runs.get(run.id, runner)
+
+
 def split_run(store: Store, said: str, runner: str) -> tuple[Run, ...]:
     """Separate merged recordings for good. Raises NotFoundError, UsageError."""
     from kneewise.journal.importing_runs import split_run as split

@@ -110,6 +110,10 @@ class Journal:
         """Every episode, oldest first."""
         return self.store.diary.episodes(self.runner)
 
+    def log_entries(self) -> tuple[LogEntry, ...]:
+        """Every log line, oldest first."""
+        return self.store.diary.log(self.runner)
+
     def log_lines(self) -> tuple[tuple[int, LogEntry], ...]:
         """Every log line with its number, oldest first."""
         return self.store.diary.log_lines(self.runner)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from kneewise.journal.finding import find_run
-from kneewise.model.diary import LOG_KINDS, Episode, LogEntry, RunReport, Side, Site
+from kneewise.model.diary import LOG_KINDS, LOG_LIMITS, Episode, LogEntry, RunReport, Side, Site
 from kneewise.model.errors import NotFoundError, UsageError
-from kneewise.model.runner import PROFILE_KEYS, RunnerFact
+from kneewise.model.runner import PROFILE_CHOICES, PROFILE_KEYS, RunnerFact
 from kneewise.store.home import Store
 
 
@@ -22,6 +22,9 @@ def report(store: Store, run: str, said: RunReport, runner: str) -> RunReport:
         value = getattr(said, name)
         if value is not None and not 0 <= value < 100_000:
             raise UsageError(f"{name.replace('_', ' ')} can't be {value:g}.")
+    km = found.distance_m / 1000 if found.distance_m is not None else None
+    if said.pain_began_km is not None and km is not None and said.pain_began_km > 1.1 * km:
+        raise UsageError(f"Pain can't have begun at km {said.pain_began_km:g} of {km:.1f}.")
     known = {
         name: value
         for name in said.__dataclass_fields__
@@ -74,8 +77,15 @@ def log(store: Store, entry: LogEntry, run: str | None) -> LogEntry:
 def log_entry(
     kind: str, value: float | None, day: date | None, note: str | None, runner: str
 ) -> LogEntry:
-    """A log line of today, or of that day at noon."""
+    """A log line of today, or of that day at noon.
+
+    A yes-or-no kind without a value is a yes. Raises UsageError for a kind that nobody reads, a
+    value that can't be, or a day to come.
+    """
     now = datetime.now(UTC)
+    value = _log_value(kind, value)
+    if day is not None and day > now.astimezone().date():
+        raise UsageError(f"{day} is still to come.")
     if day is None:
         day = now.astimezone().date()
         at = now
@@ -83,6 +93,26 @@ def log_entry(
         at = datetime.combine(day, time(12), tzinfo=now.astimezone().tzinfo).astimezone(UTC)
     unit = LOG_KINDS.get(kind)
     return LogEntry(kind=kind, at=at, day=day, value=value, unit=unit, note=note, runner=runner)
+
+
+def _log_value(kind: str, value: float | None) -> float:
+    if kind not in LOG_KINDS:
+        raise UsageError(f"{kind!r} is not logged; what is: {', '.join(LOG_KINDS)}.")
+    low, high = LOG_LIMITS.get(kind, (0, 1))
+    if value is None and kind not in LOG_LIMITS:
+        return 1.0
+    if value is None or not low <= value <= high:
+        raise UsageError(f"{kind} is a number from {low} to {high} ({LOG_KINDS[kind]}).")
+    return value
+
+
+def remove_log(store: Store, number: int, runner: str) -> LogEntry:
+    """Take a line of the log back, by its number in the list. Raises NotFoundError."""
+    for line_id, entry in store.diary.log_lines(runner):
+        if line_id == number:
+            store.diary.remove_log(number, runner)
+            return entry
+    raise NotFoundError(f"There is no log line {number}; `kneewise log` lists them.")
 
 
 def set_fact(store: Store, key: str, value: str, valid_from: date | None, runner: str) -> None:
@@ -103,6 +133,14 @@ def set_fact(store: Store, key: str, value: str, valid_from: date | None, runner
 
 
 def _check_value(key: str, value: str) -> None:
+    choices = PROFILE_CHOICES.get(key)
+    if choices is not None and value not in choices:
+        raise UsageError(f"{key} is {', '.join(choices)}; not {value!r}.")
+    if key == "previous_knee_injury_on":
+        try:
+            date.fromisoformat(value)
+        except ValueError as error:
+            raise UsageError(f"{key} is a day as 2025-03-31, not {value!r}.") from error
     if key == "home_zone":
         from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 

@@ -39,7 +39,7 @@ def rate(store: Store, rating: Rating, runner: str, at: datetime | None = None) 
     """
     at = at if at is not None else datetime.now(UTC)
     run = _run_meant(store, rating, runner, at)
-    window = rating.window or (Window.DURING if run is not None else _day_window(at))
+    window = rating.window or (Window.DURING if run is not None else _day_window(rating.day, at))
     day = _day_meant(rating, run, window, at)
     sides = (rating.side,) if rating.side is not None else (Side.LEFT, Side.RIGHT)
     entries = tuple(
@@ -68,9 +68,11 @@ def _run_meant(store: Store, rating: Rating, runner: str, at: datetime) -> Run |
     if rating.run is not None:
         if rating.day is not None or rating.window in _OF_A_DAY:
             raise UsageError("A rating speaks of a run or of a day: leave --run or --day out.")
-        return find_run(store, rating.run, runner)
-    if rating.day is not None or rating.window in _OF_A_DAY:
+        return _a_run(find_run(store, rating.run, runner))
+    if rating.window in _OF_A_DAY:
         return None
+    if rating.day is not None:
+        return _run_of_day(store, rating, runner, at)
     latest = latest_run(store, runner)
     if latest is not None and at - latest.ended_at <= RECENT:
         return latest
@@ -81,8 +83,39 @@ def _run_meant(store: Store, rating: Rating, runner: str, at: datetime) -> Run |
     return None
 
 
-def _day_window(at: datetime) -> Window:
-    return Window.DAY_MORNING if at.astimezone().hour < 12 else Window.DAY_EVENING
+def _a_run(run: Run) -> Run:
+    if not run.sport.is_run:
+        sport = run.sport.value.replace("_", " ")
+        raise UsageError(
+            f"Activity {run.id} is no run but {sport}. If it was a run: "
+            f"kneewise runs edit {run.id} --sport running"
+        )
+    return run
+
+
+def _run_of_day(store: Store, rating: Rating, runner: str, at: datetime) -> Run | None:
+    """The one run of the day that was named; None on a day without, which is then rated itself."""
+    day = rating.day
+    if day is None or day > at.astimezone().date():
+        raise UsageError(f"{day} is still to come.")
+    runs = [
+        run
+        for run in store.runs.all(runner)
+        if run.day == day and run.sport.is_run and not run.deleted
+    ]
+    if len(runs) > 1:
+        numbers = ", ".join(str(run.id) for run in runs)
+        raise UsageError(f"There are several runs on {day}: name one with --run ({numbers}).")
+    if not runs and rating.window is not None:
+        raise UsageError(f"There is no run on {day} to rate; leave --when out to rate the day.")
+    return runs[0] if runs else None
+
+
+def _day_window(day: date | None, at: datetime) -> Window:
+    """Of today by the clock; a day that is over is rated by its evening."""
+    local = at.astimezone()
+    today = day is None or day == local.date()
+    return Window.DAY_MORNING if today and local.hour < 12 else Window.DAY_EVENING
 
 
 def _day_meant(rating: Rating, run: Run | None, window: Window, at: datetime) -> date:

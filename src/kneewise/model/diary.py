@@ -141,4 +141,18 @@ LOG_KINDS = {
     "painkiller": "1 for any painkiller or gel that day",
     "gel": "grams of an anti-inflammatory gel; the note names the product",
 }
-"""The kinds of log the house reads and the unit of each; any other kind is kept all the same."""
+"""The kinds of log the house reads and the unit of each; others are kept where they came in."""
+
+LOG_LIMITS = {
+    "soreness": (0, 10),
+    "strength": (0, 600),
+    "stretching": (0, 240),
+    "warm_up": (0, 240),
+    "sleep": (0, 24),
+    "stress": (0, 10),
+    "ice": (0, 240),
+    "planned_run": (0, 500),
+    "other_sport": (0, 1440),
+    "gel": (0, 100),
+}
+"""What a value of a kind can be; kinds that are not here are yes (1) or no (0)."""

@@ -8,6 +8,7 @@ import typer
 
 from kneewise.cli import numbers
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
+from kneewise.cli.page import Page
 
 
 def causes(
@@ -22,20 +23,14 @@ def causes(
     if as_json:
         print_json(answer)
         return
-    from rich.text import Text
-
-    from kneewise.cli.why_view import indented
-
-    out = console()
+    page = Page(console())
     for cause in answer:
-        title = Text(cause.label, style="bold")
-        title.append(f"  {cause.name} · {cause.kind}, {cause.timing}", style="dim")
-        out.print(title)
+        page.title(f"{cause.label}  ({cause.name})")
         prior = f"{numbers.ratio(cause.prior)} {cause.unit}"
         sources = f" · {', '.join(cause.sources)}" if cause.sources else ""
         lines = [cause.what, cause.measured, cause.evidence, prior + sources, cause.why_not]
         for line in filter(None, [*lines, cause.lever if name else None]):
-            out.print(indented(line))
+            page.note(line)
 
 
 def register(app: typer.Typer) -> None:

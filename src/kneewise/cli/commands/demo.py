@@ -9,13 +9,12 @@ import typer
 
 from kneewise.cli import numbers
 from kneewise.cli.options import AsJson, console, print_json
+from kneewise.cli.page import Page
 from kneewise.cli.progress import counted, import_progress, why_progress
 from kneewise.cli.why_view import print_ranking, verdict_words, words
 from kneewise.model.ranking import CauseVerdict
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from kneewise.journal.demo import DemoAnswer
 
 
@@ -31,30 +30,30 @@ def demo(
     if as_json:
         print_json(run_demo(into, seed, DemoSteps()))
         return
-    out = console()
-    out.print(words("demo_intro") + "\n", style="dim")
+    page = Page(console())
+    page.text(words("demo_intro"), "dim")
     with (
         counted("writing files") as writing,
         import_progress() as reading,
         why_progress() as asking,
     ):
         answer = run_demo(into, seed, DemoSteps(writing, reading, asking))
-    _print(answer, out)
+    _print(answer, page)
 
 
-def _print(answer: DemoAnswer, out: Console) -> None:
-    print_ranking(answer.ranking, out)
-    out.print("\n" + words("demo_truth_title"), style="bold")
-    built_in = [row for row in answer.truth if row.truth != 1]
-    for row in built_in:
+def _print(answer: DemoAnswer, page: Page) -> None:
+    print_ranking(answer.ranking, page)
+    page.title(words("demo_truth_title"))
+    for row in (row for row in answer.truth if row.truth != 1):
         found = numbers.ratio(row.found.effect or row.found.prior)
         line = words("demo_truth_row", label=row.label, truth=f"×{row.truth:.1f}", answer=found)
-        out.print(f" · {line}; {verdict_words(row.found)}", markup=False)
+        page.item(f"{line}; {verdict_words(row.found)}")
     others = [row for row in answer.truth if row.truth == 1]
     named = [row.label for row in others if row.found.verdict is CauseVerdict.NAMED]
-    rest = words("demo_truth_rest", count=len(others), named=", ".join(named) or "none")
-    out.print(f" · {rest}", markup=False)
-    out.print("\n" + words("demo_done", home=answer.home), style="dim", soft_wrap=True)
+    page.item(words("demo_truth_rest", count=len(others), named=", ".join(named) or "none"))
+    page.blank()
+    page.text(words("demo_done"), "dim")
+    page.raw(f"kneewise --home {answer.home} why")
 
 
 def register(app: typer.Typer) -> None:

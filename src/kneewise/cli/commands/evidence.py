@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
+from kneewise.cli.page import Page
 from kneewise.model.words import say
 
 
@@ -22,12 +23,10 @@ def evidence(
     if as_json:
         print_json(answer)
         return
-    from kneewise.cli.why_view import indented
-
-    out = console()
+    page = Page(console())
     for info in answer:
         study = info.study
-        out.print(study.key, style="bold")
+        page.title(study.key)
         resting = ", ".join(dict.fromkeys((*info.causes, *info.priors)))
         rows = [
             study.finding,
@@ -36,7 +35,7 @@ def evidence(
             f"{say('kneewise.journal', 'rests_on')}: {resting}" if resting else "",
         ]
         for line in filter(None, rows):
-            out.print(indented(line))
+            page.note(line)
 
 
 def register(app: typer.Typer) -> None:

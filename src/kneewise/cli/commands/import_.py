@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kneewise.cli import numbers
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
+from kneewise.cli.page import Page
 from kneewise.cli.progress import import_progress
 from kneewise.cli.why_view import words
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from kneewise.journal.importing import ImportSummary
 
 SHOWN_PROBLEMS = 20
@@ -35,29 +35,29 @@ def import_(
         else:
             with import_progress() as on_progress:
                 summary = journal.import_paths(paths, on_progress=on_progress)
-            print_summary(summary, console(), every_problem=every_problem)
+            print_summary(summary, Page(console()), every_problem=every_problem)
     if summary.nothing_usable:
         raise typer.Exit(1)
 
 
-def print_summary(summary: ImportSummary, out: Console, *, every_problem: bool = False) -> None:
+def print_summary(summary: ImportSummary, page: Page, *, every_problem: bool = False) -> None:
     """One sentence, then the problems with place and reason."""
-    out.print(
+    page.text(
         words(
             "import_summary",
-            runs=summary.runs,
-            others=summary.others,
+            runs=numbers.counted(summary.runs, "run"),
+            others=numbers.counted(summary.others, "other activity", "other activities"),
             merged=summary.merged,
             known=summary.known,
-            refused=summary.refused,
+            refused=numbers.counted(summary.refused, "file"),
         )
     )
     problems = summary.problems if every_problem else summary.problems[:SHOWN_PROBLEMS]
     for problem in problems:
-        out.print(f"· {problem}", markup=False)
+        page.item(str(problem))
     left = len(summary.problems) - len(problems)
     if left > 0:
-        out.print(words("import_more_problems", count=left))
+        page.text(words("import_more_problems", count=left))
 
 
 def register(app: typer.Typer) -> None:

@@ -9,7 +9,11 @@ import typer
 
 from kneewise.cli import numbers
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
+from kneewise.cli.page import Page
 from kneewise.model.diary import LOG_KINDS
+
+SHOWN = 20
+"""Lines listed, the latest; a screen holds about twenty."""
 
 
 def log(
@@ -20,25 +24,28 @@ def log(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; else today.")
     ] = None,
     run: Annotated[str | None, typer.Option(help="A run's number or 'latest'.")] = None,
+    remove: Annotated[int | None, typer.Option(help="Take a line back, by its number.")] = None,
     note: Annotated[str | None, typer.Option(help="Anything worth a word.")] = None,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
-    """Note something else: `kneewise log sleep 5.5`; without a kind it lists what was noted."""
+    """Note something else: `kneewise log sleep 5.5`; without a kind it lists the latest."""
     with journal_of(ctx, home) as journal:
-        if kind is None:
-            entries = journal.log_entries()
-        else:
+        if remove is not None:
+            journal.remove_log(remove)
+        elif kind is not None:
             on = day.date() if day is not None else None
-            entries = (journal.log(kind, value, day=on, run=run, note=note),)
+            journal.log(kind, value, day=on, run=run, note=note)
+        lines = journal.log_lines()
     if as_json:
-        print_json(entries)
+        print_json([{"number": number, "entry": entry} for number, entry in lines])
         return
-    out = console()
-    for entry in entries:
+    page = Page(console())
+    for number, entry in lines[-SHOWN:]:
         value_text = "" if entry.value is None else f" {entry.value:g}"
         note_text = f"  {entry.note}" if entry.note else ""
-        out.print(f"{numbers.day(entry.day)}  {entry.kind}{value_text}{note_text}", markup=False)
+        day_text = numbers.day(entry.day)
+        page.raw(f"{number:>5}  {day_text:<12} {entry.kind}{value_text}{note_text}")
 
 
 def register(app: typer.Typer) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from kneewise.cli.asking import ask_more, ask_side, someone_is_there
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
+from kneewise.cli.page import Page
 from kneewise.cli.when import When
 from kneewise.model.diary import Side, Site
 
@@ -46,13 +47,13 @@ def pain(
         if as_json:
             print_json(rated)
             return
-        out = console()
-        out.print(rated.said, markup=False)
+        page = Page(console())
+        page.text(rated.said)
         if asking:
             ask_more(journal, rated)
             return
     for step in rated.next:
-        out.print(f"· {step}", markup=False)
+        page.item(step)
 
 
 def register(app: typer.Typer) -> None:

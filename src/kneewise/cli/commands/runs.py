@@ -8,6 +8,7 @@ import typer
 
 from kneewise.cli import numbers
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
+from kneewise.cli.page import Page
 from kneewise.cli.run_view import print_run, print_runs
 from kneewise.model.sport import Sport
 
@@ -18,7 +19,7 @@ RunNumber = Annotated[str, typer.Argument(help="A run's number or 'latest'.")]
 @group.callback()
 def runs(
     ctx: typer.Context,
-    last: Annotated[int, typer.Option(help="How many of the latest.")] = 20,
+    last: Annotated[int, typer.Option(min=1, help="How many of the latest.")] = 20,
     every: Annotated[bool, typer.Option("--all", help="All of them.")] = False,
     others: Annotated[bool, typer.Option(help="Other sports instead.")] = False,
     as_json: AsJson = False,
@@ -32,7 +33,7 @@ def runs(
     if as_json:
         print_json(answer)
         return
-    print_runs(answer, console())
+    print_runs(answer, Page(console()))
 
 
 @group.command()
@@ -43,7 +44,7 @@ def show(ctx: typer.Context, run: RunNumber, as_json: AsJson = False, home: Home
     if as_json:
         print_json(answer)
         return
-    print_run(answer, console())
+    print_run(answer, Page(console()))
 
 
 @group.command()
@@ -74,6 +75,17 @@ def delete(ctx: typer.Context, run: RunNumber, as_json: AsJson = False, home: Ho
         print_json(answer)
         return
     console().print(f"run {answer.id} of {numbers.day(answer.day)} is left out")
+
+
+@group.command()
+def restore(ctx: typer.Context, run: RunNumber, as_json: AsJson = False, home: Home = None) -> None:
+    """Bring a run back that was left out."""
+    with journal_of(ctx, home) as journal:
+        answer = journal.restore_run(run)
+    if as_json:
+        print_json(answer)
+        return
+    console().print(f"run {answer.id} of {numbers.day(answer.day)} is back")
 
 
 @group.command()

@@ -6,6 +6,7 @@ import typer
 
 from kneewise.cli import numbers
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
+from kneewise.cli.page import Page
 from kneewise.cli.why_view import words
 
 
@@ -16,7 +17,7 @@ def status(ctx: typer.Context, as_json: AsJson = False, home: Home = None) -> No
     if as_json:
         print_json(answer)
         return
-    out = console()
+    page = Page(console())
     days = f"{numbers.day(answer.first_day)} – {numbers.day(answer.last_day)}"
     rows = [
         ("home", answer.home),
@@ -27,11 +28,11 @@ def status(ctx: typer.Context, as_json: AsJson = False, home: Home = None) -> No
         ("problems in files", str(answer.problems)),
     ]
     for name, value in rows:
-        out.print(f"{name:<18} {value}")
+        page.row(name, value)
     for episode in answer.open_episodes:
-        out.print(words("why_episode", day=numbers.day(episode.began_on)) + f" ({episode.side})")
+        page.text(words("why_episode", day=numbers.day(episode.began_on)) + f" ({episode.side})")
     for step in answer.next:
-        out.print(f"· {step}")
+        page.item(step)
 
 
 def register(app: typer.Typer) -> None:

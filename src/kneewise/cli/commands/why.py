@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
+from kneewise.cli.page import Page
 from kneewise.model.diary import Side
 
 
@@ -19,6 +20,7 @@ def why(
         typer.Option(formats=["%Y-%m-%d"], help="The day it began; else the latest episode."),
     ] = None,
     anew: Annotated[bool, typer.Option("--anew", help="Compute again, even if kept.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Every suspect in full.")] = False,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
@@ -33,7 +35,7 @@ def why(
 
         with why_progress() as on_progress:
             ranking = journal.why(side=side, episode=began_on, anew=anew, on_progress=on_progress)
-    print_ranking(ranking, console())
+    print_ranking(ranking, Page(console()), every=every)
 
 
 def register(app: typer.Typer) -> None:
