@@ -140,6 +140,14 @@ LOG_KINDS = {
     "other_sport": "minutes of a sport without a recording; the note says which",
     "painkiller": "1 for any painkiller or gel that day",
     "gel": "grams of an anti-inflammatory gel; the note names the product",
+    "walked_stairs": "1 when ordinary walking and stairs were done that day",
+    "brisk_walk": "minutes of brisk walking without a limp (entry test)",
+    "limp": "1 on a day with a limp",
+    "swelling": "1 on a day with a swollen knee",
+    "night_pain": "1 after a night with knee pain",
+    "giving_way": "1 on a day the knee gave way",
+    "locking": "1 on a day the knee locked",
+    "clinician_date": "1 on the day from which a clinician lets you run again",
 }
 """The kinds of log the house reads and the unit of each; others are kept where they came in."""
 

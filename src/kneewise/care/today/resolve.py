@@ -1,0 +1,155 @@
+"""Today's light and how far: the only place where what the rules say is put together.
+
+Safety first: the strictest light and the least distance win, and both are named. A rule can
+only lower what others allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from kneewise.care.today.answer import Cap, Judgement, Said, TodayAnswer, WeekDay, tell
+from kneewise.care.today.first_hour import first_hour
+from kneewise.care.today.gaming import load_km
+from kneewise.care.today.record import CareRecord, days_ago
+from kneewise.care.today.rule import all_rules
+from kneewise.care.today.situation import Situation
+from kneewise.model.advice import Light, Screening
+
+ORDER = tuple(Light)
+"""From what allows most to what allows least (`model/advice.py`)."""
+
+FIRST = (
+    "red_flag",
+    "locked",
+    "gate",
+    "red_rest",
+    "sore_rest",
+    "week_off",
+    "entry_test",
+    "unscreened",
+    "stale",
+    "pending",
+)
+"""Which of equally strict rules gives the reason."""
+
+Spoken = dict[str, Judgement]
+
+
+def today(record: CareRecord, screening: Screening | None, now: datetime) -> TodayAnswer:
+    """The light, how far, what to do now and what changes it.
+
+    `now` is aware and in the runner's zone. Without a screening nothing is green.
+    """
+    situation = Situation(record, screening, now)
+    return answer(situation, judgements(situation))
+
+
+def judgements(situation: Situation) -> Spoken:
+    """What every rule says, by its name; rules that are silent are left out."""
+    said = {rule.name: rule.judge(situation) for rule in all_rules()}
+    return {name: found for name, found in said.items() if found is not None}
+
+
+def answer(s: Situation, spoken: Spoken) -> TodayAnswer:
+    """The rules' words put together."""
+    winner = max(spoken, key=lambda name: (ORDER.index(spoken[name].light), _rank(name)))
+    light = spoken[winner].light
+    cap = _cap(s, spoken)
+    reason = spoken[winner].because
+    if light is Light.GREEN:
+        winner = cap.rule
+        reason = tell("green") if cap.km > 0 else cap.because
+    return TodayAnswer(
+        day=s.today,
+        light=light if light is not Light.GREEN or cap.km > 0 else Light.AMBER,
+        policy=s.policy,
+        rule=winner,
+        reason=reason,
+        cap=cap,
+        run_from=_run_from(s, spoken, cap),
+        now=_now(light, spoken, cap),
+        first_hour=first_hour(s),
+        to_green=_unique(said for j in _by_rank(spoken) for said in j.to_green),
+        week=_week(s),
+        week_km=s.running.loaded(days_ago(s.today, s.today.weekday()), s.today),
+        week_left_km=s.running.week_left(),
+        advices=tuple(j.advice(name) for name, j in sorted(spoken.items())),
+        overruled=tuple(sorted(n for n, j in spoken.items() if n != winner and j.km is not None)),
+    )
+
+
+def _rank(name: str) -> int:
+    return len(FIRST) - FIRST.index(name) if name in FIRST else 0
+
+
+def _by_rank(spoken: Spoken) -> list[Judgement]:
+    return [spoken[name] for name in sorted(spoken, key=lambda name: (-_rank(name), name))]
+
+
+def _cap(s: Situation, spoken: Spoken) -> Cap:
+    limits = {name: j.km for name, j in spoken.items() if j.km is not None}
+    rule = min(limits, key=lambda name: (limits[name], -_rank(name), name))
+    done = s.running.loaded_24h()
+    allowed = limits[rule]
+    km = 0.0 if done is None else max(0.0, allowed - done)
+    if allowed > 0 and km == 0:
+        because, rule = tell("day_sum"), "day_sum"
+    else:
+        because = spoken[rule].because
+    step = spoken["how_far"]
+    minutes = step.minutes
+    if minutes is not None and step.km:
+        minutes *= min(1.0, km / step.km)
+    return Cap(
+        km=km,
+        minutes=minutes,
+        rule=rule,
+        because=because,
+        descent_m=s.running.most("descent_m"),
+        fast_minutes=s.running.most("fast_minutes"),
+        no_downhill=any(j.no_downhill for j in spoken.values()),
+    )
+
+
+def _run_from(s: Situation, spoken: Spoken, cap: Cap) -> date | None:
+    """The first day the calendar allows; the criteria stand beside it. None where unknown."""
+    if cap.km > 0:
+        return s.today
+    if cap.rule == "day_sum":
+        return s.today + timedelta(days=1)
+    blocking = [j for j in spoken.values() if j.km == 0]
+    days = [j.run_from for j in blocking if j.run_from is not None]
+    return max([*days, s.today + timedelta(days=1)]) if days else None
+
+
+def _now(light: Light, spoken: Spoken, cap: Cap) -> tuple[Said, ...]:
+    said = [said for j in _by_rank(spoken) for said in j.do]
+    if cap.km > 0:
+        said.append(tell("now.stop_above"))
+    elif light is not Light.RED:
+        said.insert(0, tell("now.walk_or_ride"))
+    return _unique(said)
+
+
+def _unique(said: Iterable[Said]) -> tuple[Said, ...]:
+    return tuple(dict.fromkeys(said))
+
+
+def _week(s: Situation) -> tuple[WeekDay, ...]:
+    monday = days_ago(s.today, s.today.weekday())
+    days = []
+    for day in (monday + timedelta(days=shift) for shift in range(7)):
+        runs = [o for o in s.lights.runs if o.day == day and not o.deleted]
+        kms = [km for o in runs if (km := load_km(o)) is not None]
+        lights = [s.lights.of_run[o.id] for o in runs]
+        days.append(
+            WeekDay(
+                day=day,
+                km=sum(kms) if kms else None,
+                pain=s.told.worst(day),
+                light=max(lights, key=ORDER.index) if lights else None,
+            )
+        )
+    return tuple(days)

@@ -1,0 +1,1 @@
+"""The rules of today, one file each; `kneewise.care.today.rule` finds them."""

@@ -1,0 +1,18 @@
+"""Every fourth week not above the third."""
+
+from __future__ import annotations
+
+from kneewise.care.today.answer import Judgement, tell
+from kneewise.care.today.rule import Rule
+from kneewise.care.today.situation import Situation
+from kneewise.model.advice import Light
+
+
+def _judge(s: Situation) -> Judgement | None:
+    left = s.running.fourth_week_left()
+    if left is None:
+        return None
+    return Judgement(light=Light.GREEN, because=tell("fourth_week", left=f"{left:.1f}"), km=left)
+
+
+RULE = Rule("fourth_week", _judge)
