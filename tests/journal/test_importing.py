@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -77,6 +78,38 @@ def test_a_gzipped_copy_is_another_recording_of_the_same_run(store, files):
     assert len(store.runs.recordings(run.id)) == 2
 
 
+def test_two_files_with_the_very_same_samples_both_come_in(store, files, monkeypatch):
+    monkeypatch.setattr("kneewise.journal.importing.BATCH_FILES", 1)
+    commented = gpx().replace(b"<trk>", b"<!-- again --><trk>")
+    summary = bring_in(store, files("a.gpx", gpx()), files("b.gpx", commented))
+    first, second = store.runs.all_recordings()
+    assert first.samples == second.samples
+    assert (summary.runs, summary.merged) == (1, 1)
+
+
+def test_a_recording_without_a_date_is_kept_and_stands_in_no_list(store, files):
+    undated = re.sub(rb"<time>.*?</time>", b"", gpx())
+    summary = bring_in(store, files("a.gpx", undated), files("b.gpx", gpx()))
+    assert (summary.runs, summary.undated, len(store.runs.all())) == (1, 1, 1)
+    assert "day" in summary.problems[-1].message
+    assert bring_in(store, files("a.gpx", undated)).known == 1
+
+
+def test_the_file_of_a_run_that_was_left_out_says_so(store, files):
+    path = files("a.gpx", gpx())
+    bring_in(store, path)
+    (run,) = store.runs.all()
+    store.runs.set_edit(run.id, "deleted", value=True)
+    again = bring_in(store, path)
+    assert (again.known, again.left_out) == (1, 1)
+    assert "left out by you" in again.problems[0].message
+    double = bring_in(store, files("b.gpx", gpx(speed_m_s=3.1)))
+    assert (double.merged, double.left_out) == (1, 1)
+    store.runs.clear_edit(run.id, "deleted")
+    assert bring_in(store, path).left_out == 0
+    assert [each.deleted for each in store.runs.all()] == [False]
+
+
 def test_many_files_are_read_by_two_processes_and_give_the_same(store, files, tmp_path):
     paths = write_runs(tmp_path / "many", 70)
     assert len(paths) > importing_pool.FROM_FILES
@@ -101,7 +134,9 @@ def test_what_is_refused_is_told_with_its_name_and_remembered(store, files):
     summary = bring_in(store, good, bad)
     assert (summary.runs, summary.refused) == (1, 1)
     assert summary.problems[0].source.endswith("b.fit")
-    assert bring_in(store, bad).known == 1
+    again = bring_in(store, bad)
+    assert (again.known, again.refused_before, again.problems) == (1, 1, summary.problems)
+    assert again.nothing_usable
     assert [problem.fatal for problem in store.problems.all()] == [True]
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kneewise.journal.importing_hints import Zones, with_hints
+from kneewise.journal.importing_known import SeenBefore
 from kneewise.journal.importing_shoes import ShoeShelf
 from kneewise.journal.importing_summary import ImportProgress, ImportSummary, as_json
 from kneewise.model.errors import StoreError
@@ -86,6 +87,10 @@ class _Import:
     _index: RunIndex | None = None
     _shelf: ShoeShelf | None = None
     _zones: Zones | None = None
+    seen: SeenBefore = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.seen = SeenBefore(self.store, self.runner)
 
     def run(self, paths: Sequence[Path]) -> ImportSummary:
         from kneewise.journal.importing_pool import Readers
@@ -125,8 +130,7 @@ class _Import:
             return
         sha256 = hashlib.sha256(data).hexdigest()
         if sha256 in self.pending or self._is_known(sha256):
-            self.tally.known += 1
-            self._more_of(member, sha256)
+            self._again(member, sha256)
             self._progress(member.weight)
             return
         self.pending[sha256] = member
@@ -172,7 +176,9 @@ class _Import:
             on_disk()
         self.came_in.update(kept.id for kept in new)
         for outcome in self.batch:
-            del self.pending[outcome.sha256]
+            member = self.pending.pop(outcome.sha256)
+            if outcome.state is OriginalState.KEPT:
+                self.seen.put(outcome.sha256, member.source, kept=True)
         self.batch.clear()
 
     def _original(self, outcome: Outcome) -> Original:
@@ -224,6 +230,14 @@ class _Import:
         self.store.features.put(PROFILES, features, Subject.RECORDING, self.runner)
         return new
 
+    def _again(self, member: Member, sha256: str) -> None:
+        """Count a file that is known, and take what is said of it now."""
+        self.tally.known += 1
+        original = self.originals.get(sha256)
+        if original is not None and original.state is not OriginalState.OTHER:
+            self.seen.put(sha256, member.source, kept=original.state is OriginalState.KEPT)
+        self._more_of(member, sha256)
+
     def _more_of(self, member: Member, sha256: str) -> None:
         """A platform's export may say more of a known file: new shoes, another name."""
         if member.hints.platform == "files" and not member.by_start:
@@ -260,32 +274,26 @@ class _Import:
         self.on_progress(ImportProgress(self.done, self.total, files, files / passed, left))
 
     def _summary(self) -> ImportSummary:
-        new_runs = new_attached = 0
-        others = 0
-        if self._index is not None:
-            mine = [self._index.recordings[each] for each in self.came_in]
-            dated = [kept for kept in mine if kept.run_id is not None]
-            ids = {kept.run_id for kept in dated} - self.runs_before
-            sports = {run.id: run.sport for run in self.store.runs.all(self.runner)}
-            new_runs = sum(sports[each].is_run for each in ids if each is not None)
-            others = len(ids) - new_runs
-            new_attached = sum(kept.attached for kept in dated)
-            merged = max(len(dated) - len(ids) - new_attached, 0)
-        else:
-            merged = 0
         return ImportSummary(
-            runs=new_runs,
-            others=others,
-            merged=merged,
-            attached=new_attached,
+            **self._counted(),
             known=self.tally.known,
             refused=self.tally.refused,
             not_activities=self.tally.not_activities,
             shoes=self._shelf.new if self._shelf is not None else 0,
             files=self.tally.files,
-            problems=tuple(self.tally.problems),
+            problems=(*self.tally.problems, *self.seen.problems()),
             seconds=time.perf_counter() - self.began,
+            refused_before=len(self.seen.refused),
+            left_out=self.seen.left_out,
         )
+
+    def _counted(self) -> Mapping[str, int]:
+        from kneewise.journal.importing_summary import count
+
+        held = self._index.recordings if self._index is not None else {}
+        mine = [held[each] for each in sorted(self.came_in)]
+        runs = self.store.runs.all(self.runner) if mine else ()
+        return count(mine, runs, self.runs_before)
 
     def _runs(self) -> RunIndex:
         if self._index is None:
@@ -310,15 +318,12 @@ class _Import:
 def _staged(store: Store, outcomes: Iterable[Outcome]) -> Iterator[tuple[Path, Path]]:
     """Where each staged file of a batch goes."""
     files = store.files
-    seen: set[Path] = set()
     for outcome in outcomes:
         if outcome.staged is not None and outcome.packing is not None:
             yield outcome.staged, files.original_path(outcome.sha256, outcome.packing)
         for each in outcome.recordings:
             if each.staged is not None and each.kept.samples is not None:
-                if each.staged not in seen:
-                    yield each.staged, files.parquet_path(each.kept.samples)
-                seen.add(each.staged)
+                yield each.staged, files.parquet_path(each.kept.samples)
 
 
 def _undated(source: str) -> Problem:

@@ -62,10 +62,11 @@ def with_hints(
         started_at = hints.started_at.astimezone(UTC)
         start = started_at.timestamp()
         moving = ((start, start + kept.elapsed_s),) if kept.elapsed_s else ()
+    name = hints.name or kept.name
     described = replace(
         kept,
-        sport=_more_specific(kept.sport, hints.sport),
-        name=hints.name or kept.name,
+        sport=_sport(kept, hints.sport, name),
+        name=name,
         note=_note(hints) or kept.note,
         hints=told,
         started_at=started_at,
@@ -102,6 +103,17 @@ def _told(hints: Hints) -> dict[str, object]:
 def _note(hints: Hints) -> str | None:
     said = [note for note in (hints.note, hints.private_note) if note]
     return "\n".join(dict.fromkeys(said)) or None
+
+
+def _sport(kept: KeptRecording, hinted: Sport | None, name: str | None) -> Sport:
+    sport = _more_specific(kept.sport, hinted)
+    if sport is not Sport.UNKNOWN:
+        return sport
+    from kneewise.journal.importing_sports import sport_of_name
+
+    moving_s, distance_m = kept.moving_s, kept.distance_m
+    speed_m_s = distance_m / moving_s if moving_s and distance_m is not None else None
+    return sport_of_name(name, speed_m_s) or sport
 
 
 def _more_specific(sport: Sport, hinted: Sport | None) -> Sport:

@@ -62,9 +62,10 @@ class RunIndex:
 
         Recordings without a date are kept and belong to no run. Inside a transaction.
         """
-        new = [recording for recording in changed if recording.started_at is not None]
-        for recording in new:
+        held = tuple(changed)
+        for recording in held:
             self._hold(recording)
+        new = [recording for recording in held if recording.started_at is not None]
         claimed = _claimed(group(self._touched(new), self._apart))
         made = [(_grouped(each, run_id), _totals(each)) for each, run_id in claimed]
         run_ids = self.store.imports.regroup(made, self.runner)

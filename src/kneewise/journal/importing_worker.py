@@ -20,8 +20,11 @@ from typing import IO
 
 from kneewise.journal.duplicates import moving_intervals
 from kneewise.journal.importing_profiles import profile_of
+from kneewise.journal.importing_sports import sport_of_name
 from kneewise.model.problem import Problem
+from kneewise.model.profile import RunProfile
 from kneewise.model.recording import ReadResult, Recording
+from kneewise.model.sport import Sport
 from kneewise.store.files import Files, pack
 from kneewise.store.kept import KeptRecording, OriginalState
 
@@ -117,14 +120,20 @@ def _read_recording(task: Task, recording: Recording, files: Files) -> ReadRecor
         from kneewise.store.samples import samples_to_parquet
 
         content, parquet = samples_to_parquet(recording.samples)
-        staged = files.stage(f"{content}.parquet", parquet)
-    profile, packed, key = profile_of(recording, recording.sport, content)
+        # Not named by its content: two files may hold the same samples.
+        staged = files.stage(f"{task.sha256}.{recording.index}.parquet", parquet)
+    sport = recording.sport
+    profile, packed, key = profile_of(recording, sport, content)
+    if sport is Sport.UNKNOWN and recording.name:
+        sport = sport_of_name(recording.name, _speed_m_s(recording, profile)) or sport
+        if sport is not recording.sport:
+            profile, packed, key = profile_of(recording, sport, content)
     offset_s = recording.utc_offset_s
     moving_s = profile.moving_s
     kept = KeptRecording(
         sha256=task.sha256,
         index=recording.index,
-        sport=recording.sport,
+        sport=sport,
         started_at=recording.started_at,
         utc_offset_s=offset_s or 0,
         offset_from="" if offset_s is None else "file",
@@ -145,6 +154,12 @@ def _read_recording(task: Task, recording: Recording, files: Files) -> ReadRecor
         laps=recording.laps,
     )
     return ReadRecording(kept, None if staged is None else staged.done(), packed, key)
+
+
+def _speed_m_s(recording: Recording, profile: RunProfile) -> float | None:
+    distance_m = _number(recording.distance_m, _metres(profile.distance_km))
+    moving_s = _number(profile.moving_s, recording.timer_s)
+    return distance_m / moving_s if moving_s and distance_m is not None else None
 
 
 def _metres(km: float | None) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import delete, insert, select
 
@@ -33,6 +34,17 @@ class ProblemRows:
         return self._select(
             runner, (t.PROBLEMS.c.run_id == run_id) | t.PROBLEMS.c.sha256.in_(hashes)
         )
+
+    def of_files(
+        self, hashes: Collection[str], runner: str = DEFAULT_RUNNER
+    ) -> tuple[tuple[str, Problem], ...]:
+        """What is wrong with these files (sha256), each problem with its file."""
+        rows = self.database.rows(
+            select(t.PROBLEMS)
+            .where(t.PROBLEMS.c.runner == runner, t.PROBLEMS.c.sha256.is_not(None))
+            .order_by(t.PROBLEMS.c.id)
+        )
+        return tuple((row.sha256, _problem(row)) for row in rows if row.sha256 in hashes)
 
     def add(
         self,
@@ -93,7 +105,8 @@ class ProblemRows:
         )
         if condition is not None:
             statement = statement.where(condition)  # type: ignore[arg-type]
-        return tuple(
-            Problem(row.source, row.place, row.message, fatal=bool(row.fatal))
-            for row in self.database.rows(statement)
-        )
+        return tuple(_problem(row) for row in self.database.rows(statement))
+
+
+def _problem(row: Any) -> Problem:  # noqa: ANN401 (a row of SQLAlchemy)
+    return Problem(row.source, row.place, row.message, fatal=bool(row.fatal))

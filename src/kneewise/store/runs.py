@@ -159,6 +159,22 @@ class RunRows:
             for row in rows
         )
 
+    def deleted_originals(self, runner: str = DEFAULT_RUNNER) -> Mapping[str, int]:
+        """The files (sha256) of deleted runs, each with the run's id.
+
+        `clear_edit(run_id, "deleted")` brings such a run back.
+        """
+        said = select(t.EDITS.c.id).where(t.EDITS.c.runner == runner, t.EDITS.c.field == "deleted")
+        if not self.database.rows(said.limit(1)):
+            return {}
+        deleted = {run.id for run in self.all(runner) if run.deleted}
+        rows = self.database.rows(
+            select(t.RECORDINGS.c.sha256, t.RUN_RECORDINGS.c.run_id)
+            .join(t.RUN_RECORDINGS, t.RUN_RECORDINGS.c.recording_id == t.RECORDINGS.c.id)
+            .where(t.RECORDINGS.c.runner == runner)
+        )
+        return {row.sha256: row.run_id for row in rows if row.run_id in deleted}
+
     def _put_edit(
         self, run_id: int, field: str, value: object, *, cleared: bool, runner: str
     ) -> None:
