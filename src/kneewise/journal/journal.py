@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from kneewise.care.crosstraining import CrossTraining
+    from kneewise.care.outlook import Outlook
     from kneewise.care.relief import IceAnswer
     from kneewise.journal.answers import CauseInfo, Rated, RunDetail, RunLine, ShoeLine, Status
     from kneewise.journal.asking_why import OnProgress
@@ -148,13 +149,13 @@ class Journal:
         """Ice and gels, gels after the answers to their questions. Raises UsageError."""
         from kneewise.journal.relieving import relief
 
-        return relief(self.store, answers or {}, self._screened(), self.runner)
+        return relief(self.store, answers or {}, self.screening(), self.runner)
 
     def ice(self, minutes: float, answers: Mapping[str, str] | None = None) -> IceAnswer:
         """Whether ice may be used now for so many minutes. Raises UsageError."""
         from kneewise.journal.relieving import ice
 
-        return ice(self.store, answers or {}, minutes, self._screened(), self.runner)
+        return ice(self.store, answers or {}, minutes, self.screening(), self.runner)
 
     def crosstraining(
         self,
@@ -166,8 +167,16 @@ class Journal:
         """What may be done instead of running; see `journal/crosstraining.py`. UsageError."""
         from kneewise.journal.crosstraining import crosstraining
 
-        screening, said = self._screened(), answers or {}
+        screening, said = self.screening(), answers or {}
         return crosstraining(self.store, said, screening, self.runner, sites=sites, allowed=allowed)
+
+    def outlook(
+        self, answers: Mapping[str, str] | None = None, *, side: Side | None = None
+    ) -> Outlook:
+        """How long until pain-free, with a relapse watch after. Raises UsageError."""
+        from kneewise.journal.outlook import outlook
+
+        return outlook(self.store, answers or {}, self.screening(), self.runner, side=side)
 
     # As frames, for those who check our numbers
 
@@ -362,8 +371,3 @@ class Journal:
         from kneewise.journal.keeping import export
 
         return export(self.store, folder, format_)
-
-    def _screened(self) -> Screening | None:
-        """What the symptom check says today; None is "not screened"."""
-        screening: Callable[[], Screening] | None = getattr(self, "screening", None)
-        return screening() if screening is not None else None

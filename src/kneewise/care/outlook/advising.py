@@ -264,10 +264,10 @@ def _after_the_end(history: History, side: Side | None, today: date) -> Outlook:
 def _facts(kind: str | None) -> tuple[Advice, ...]:
     keys = ["clinic", "years"]
     if kind == "kneecap_pain":
-        keys.insert(0, "kneecap")
+        keys.append("kneecap")
     if kind in {"injury", "undiagnosed"}:
-        keys.insert(0, "injury")
+        keys.append("injury")
     if kind == "novice_injury":
-        keys.insert(0, "novice")
+        keys.append("novice")
     keys += ["same_site", "previous"]
     return tuple(advise("fact", "fact", f"fact.{key}") for key in keys)

@@ -127,12 +127,12 @@ def ask(sentence: str, package: str = WORDS) -> str:
 
 def print_advice(advices: Sequence[Advice], out: Console) -> None:
     """Each on a line, with its class and where it comes from."""
-    from kneewise.cli.why_view import indented
+    from kneewise.cli.page import Page
 
     for advice in advices:
         where = f": {', '.join(advice.sources)}" if advice.sources else ""
         kind = say(WORDS, f"basis.{advice.basis.value}")
-        out.print(indented(f"{advice.because} ({kind}{where})", first=" · "))
+        Page(out).item(f"{advice.because} ({kind}{where})")
 
 
 def _print_gel(answer: ReliefAnswer, out: Console) -> None:

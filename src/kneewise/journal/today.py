@@ -1,0 +1,180 @@
+"""What to do today: everything that was done and said, edits included, under the rules of care."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from statistics import median
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from kneewise.care.today import CareRecord, Outing, TodayAnswer
+from kneewise.care.today import today as judge
+from kneewise.care.today.gaming import RUN_M_S
+from kneewise.journal.checking import screening
+from kneewise.model.run import Run
+from kneewise.model.sport import Sport
+from kneewise.store.home import Store
+from kneewise.store.kept import Edit, KeptRecording
+
+if TYPE_CHECKING:
+    from kneewise.model.profile import RunProfile
+
+FAST = 1.15
+"""Our choice: minutes so much faster than the runner's usual speed are fast ones."""
+
+WALK_M_S = 2.0  # the border of run and walk in a profile's minutes, as in knee/walking.py
+
+
+def today(store: Store, runner: str, at: datetime | None = None) -> TodayAnswer:
+    """The light, how far, what to do now and what changes it. Without a check never green."""
+    now = local_now(store, runner, at)
+    return judge(care_record(store, runner), screening(store, runner, now), now)
+
+
+def local_now(store: Store, runner: str, at: datetime | None = None) -> datetime:
+    """The moment in the runner's home zone, else the machine's."""
+    moment = at if at is not None else datetime.now(UTC)
+    zone = store.facts.profile(runner).get("home_zone")
+    return moment.astimezone(None if zone is None else ZoneInfo(zone))
+
+
+def care_record(store: Store, runner: str) -> CareRecord:
+    """One runner's append-only past: deleted, edited and moved runs with all they ever were."""
+    return CareRecord(
+        outings=_outings(store, runner),
+        ratings=store.diary.pain_history(runner),
+        standing=store.diary.pain(runner),
+        reports=tuple(store.diary.reports(runner).values()),
+        episodes=store.diary.episodes(runner),
+        log=store.diary.log(runner),
+        profile=store.facts.profile(runner),
+        runner=runner,
+    )
+
+
+def _outings(store: Store, runner: str) -> tuple[Outing, ...]:
+    from kneewise.journal.importing_profiles import profiles as profiles_of
+
+    runs = store.runs.all(runner)
+    profiles = profiles_of(store, runner)
+    edits: dict[int, list[Edit]] = {}
+    for edit in store.runs.all_edits(runner):
+        edits.setdefault(edit.run_id, []).append(edit)
+    main = (
+        {kept.run_id: kept for kept in store.runs.all_recordings(runner, main_only=True)}
+        if edits
+        else {}
+    )
+    fast = _fast_m_s(profiles)
+    found: list[Outing] = []
+    for run in runs:
+        outing = _outing(run, profiles.get(run.id), fast)
+        changes = edits.get(run.id)
+        found += [outing] if changes is None else _edited(outing, run, changes, main.get(run.id))
+    return tuple(found)
+
+
+def _outing(run: Run, profile: RunProfile | None, fast_m_s: float) -> Outing:
+    """A run as it stands, with what its samples say of running and walking."""
+    moving_s = run.moving_s if run.moving_s is not None else run.elapsed_s
+    km = run.distance_m / 1000 if run.distance_m is not None else None
+    if km is None and profile is not None:
+        km = profile.distance_km
+    outing = Outing(
+        id=run.id,
+        started_at=run.started_at,
+        ended_at=run.ended_at,
+        day=run.day,
+        sports=(run.sport,),
+        kms=() if km is None else (km,),
+        deleted=run.deleted,
+        minutes=None if moving_s is None else moving_s / 60,
+        shoe_id=run.shoe_id,
+    )
+    return outing if profile is None else _with_profile(outing, profile, fast_m_s)
+
+
+def _with_profile(outing: Outing, profile: RunProfile, fast_m_s: float) -> Outing:
+    border = WALK_M_S if outing.sports[0].is_run else RUN_M_S
+    speeds = profile.minutes["speed_m_s"].tolist()
+    seconds = profile.minutes["moving_s"].tolist()
+    pairs = list(zip(speeds, seconds, strict=True))
+    known = any(speed == speed for speed in speeds)  # noqa: PLR0124 - NaN is not itself
+    by_minute = sum(s for v, s in pairs if v >= border) / 60 if known else None
+    measured = _run_minutes(profile) if outing.sports[0].is_run else None
+    return replace(
+        outing,
+        run_minutes=measured if measured is not None else by_minute,
+        longest_run_minutes=_longest(pairs, border) if known else None,
+        walk_km=(profile.walk_km or 0.0) if outing.sports[0].is_run else 0.0,
+        ascent_m=_sum(profile, "ascent_m"),
+        descent_m=_sum(profile, "descent_m"),
+        fast_minutes=sum(s for v, s in pairs if v >= fast_m_s) / 60 if known else None,
+    )
+
+
+def _run_minutes(profile: RunProfile) -> float | None:
+    """Minutes of running from the bins; None where the samples gave no speed."""
+    bins = profile.bins
+    rows = zip(bins["km"], bins["speed_m_s"], bins["walking"], strict=True)
+    parts = [float(km) * 1000 / float(v) for km, v, walking in rows if not walking and v > 0]
+    return sum(parts) / 60 if len(bins["km"]) else None
+
+
+def _longest(pairs: Sequence[tuple[float, float]], border: float) -> float:
+    """The longest stretch of minutes above a speed, in minutes."""
+    longest = current = 0.0
+    for speed, seconds in pairs:
+        current = current + seconds / 60 if speed >= border else 0.0
+        longest = max(longest, current)
+    return longest
+
+
+def _edited(
+    outing: Outing, run: Run, edits: Sequence[Edit], kept: KeptRecording | None
+) -> list[Outing]:
+    """The same with every label and distance it had; at both times where its start was moved."""
+    sports, kms, changed = [], [], None
+    for edit in edits:
+        if edit.field == "sport" and not edit.cleared:
+            sports.append(Sport(str(edit.value)))
+        if edit.field == "distance_m" and isinstance(edit.value, int | float):
+            kms.append(edit.value / 1000)
+        if edit.field in {"sport", "distance_m", "deleted"}:
+            changed = edit.entered_at if changed is None else max(changed, edit.entered_at)
+    recorded_km = None if kept is None or kept.distance_m is None else kept.distance_m / 1000
+    if sports and kept is not None:
+        sports = [kept.sport, *sports, run.sport]
+    if kms:
+        kms = [*([] if recorded_km is None else [recorded_km]), *kms]
+        outing = replace(outing, kms=tuple(kms), km_recorded=recorded_km is not None)
+    outing = replace(outing, sports=tuple(sports) or outing.sports, changed_at=changed)
+    starts = [edit for edit in edits if edit.field == "started_at"]
+    if not starts or kept is None or kept.started_at is None:
+        return [outing]
+    moved = replace(outing, moved=True)
+    shift = timedelta(seconds=run.utc_offset_s)
+    first = replace(
+        moved,
+        started_at=kept.started_at,
+        ended_at=kept.started_at + (outing.ended_at - outing.started_at),
+        day=(kept.started_at + shift).date(),
+    )
+    return [first, moved]
+
+
+def _sum(profile: RunProfile, column: str) -> float | None:
+    values = [float(value) for value in profile.segments[column] if value == value]  # noqa: PLR0124 - NaN
+    return sum(values) if values else None
+
+
+def _fast_m_s(profiles: Mapping[int, RunProfile]) -> float:
+    """The speed from which a minute counts as fast, from all recordings as they came."""
+    speeds = [
+        1000 * profile.distance_km / profile.moving_s
+        for profile in profiles.values()
+        if profile.distance_km and profile.moving_s
+    ]
+    return FAST * median(speeds) if speeds else float("inf")
