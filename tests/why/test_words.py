@@ -15,7 +15,7 @@ SOURCE = "".join(
 
 
 def asked_for() -> set[str]:
-    named = set(re.findall(r'"((?:next|note|held|check|seen|progress)\.\w+)"', SOURCE))
+    named = set(re.findall(r'"((?:next|note|held|check|seen|progress|step)\.\w+)"', SOURCE))
     return named | {f"check.{name}" for name in CHECKS} | {f"held.{name}" for name in CHECKS}
 
 

@@ -38,7 +38,7 @@ def print_ranking(ranking: Ranking, page: Page, *, every: bool = False) -> None:
     ranked = [c for c in ranking.causes if c.verdict is not CauseVerdict.GOES_ALONG]
     first = ranked if every else _in_full(ranked)
     for place, cause in enumerate(first, start=1):
-        _suspect(place, cause, page)
+        _suspect(place, cause, page, began=ranking.episode is not None)
     page.blank()
     page.text(words("legend"), "dim")
     if ranking.unexplained is not None:
@@ -89,11 +89,11 @@ def _in_full(ranked: list[RankedCause]) -> list[RankedCause]:
     return (chosen or ranked[:FEWEST])[:SHOWN]
 
 
-def _suspect(place: int, cause: RankedCause, page: Page) -> None:
+def _suspect(place: int, cause: RankedCause, page: Page, *, began: bool) -> None:
     page.title(f"{place}  {cause.label}")
     page.note(verdict_words(cause), ACCENT)
     if cause.seen:
-        page.note(words("seen", what=cause.seen))
+        page.note(words("seen" if began else "seen_last", what=cause.seen))
     _drawn(axis.draw(cause.prior), cause.prior, "dim", page)
     if cause.effect is not None:
         _drawn(axis.draw(cause.effect, line="━"), cause.effect, ACCENT, page)

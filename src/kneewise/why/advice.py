@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kneewise.model.ranking import CauseVerdict, Check, RankedCause
-from kneewise.why.answer import label_of, phrase
+from kneewise.why.answer import cause_words, label_of, phrase
+from kneewise.why.exposures import values
 from kneewise.why.fits import Fits
 from kneewise.why.impute import unresolved
 from kneewise.why.naming import Evidence, Rule
@@ -23,6 +24,9 @@ NEARLY = 0.5
 """P(RR > 1.2) from which it is said why a cause is not named."""
 MOST_STEPS = 4
 
+LIKELIEST = 3
+"""Suspects that are worth asking after when they are unknown: the first of the ranking."""
+
 
 def held_back(
     evidence: Evidence, verdict: CauseVerdict, fits: Fits, checked: Checked, rule: Rule
@@ -34,7 +38,7 @@ def held_back(
     out = [phrase("held.cant_tell", rated=rated)] if verdict is CauseVerdict.CANT_TELL else []
     certainty = evidence.p if evidence.group_p is None else evidence.group_p
     if certainty < NEARLY:
-        return tuple(out)
+        return (*out, *_main_reason(evidence, verdict, rule))
     if certainty < rule.p_named:
         figures = {"percent": round(100 * certainty), "needed": round(100 * rule.p_named)}
         out.append(phrase("held.probability", **figures))
@@ -51,6 +55,18 @@ def held_back(
     elif not checked.learnable:
         out.append(phrase("held.ratings" if checked.exact else "held.sampling"))
     return tuple(out)
+
+
+def _main_reason(evidence: Evidence, verdict: CauseVerdict, rule: Rule) -> list[str]:
+    """The largest reason why nothing can be told of a cause."""
+    if verdict is not CauseVerdict.CANT_TELL:
+        return []
+    exposed, unexposed = evidence.states
+    if min(evidence.states) < rule.runs_each_state:
+        return [phrase("held.states", exposed=exposed, unexposed=unexposed)]
+    if evidence.learnt < rule.learnt_no_sign:
+        return [phrase("held.learnt_some", percent=round(100 * evidence.learnt))]
+    return [phrase("held.between")]
 
 
 def _failed(check: str) -> str:
@@ -79,7 +95,7 @@ def checks_in_words(
             if outcome.failed[j] and (column.cause in likely or outcome.id in _ABOUT_DATA)
         ]
         key = "check.fails" if labels else "check.holds"
-        message = phrase(key, what=what, labels=", ".join(labels))
+        message = phrase(key, what=what, labels="; ".join(labels))
         out.append(Check(outcome.id, passed=not labels, message=message))
     return tuple(out)
 
@@ -106,7 +122,7 @@ def notes(
         out.append(phrase(key, k=f"{checked.pareto_k or GOOD_K:.2f}"))
     following = [_labels(fits, o) for o in checked.outcomes if o.id == "negative_control"]
     if following and following[0]:
-        out.append(phrase("note.follows_pain", labels=", ".join(following[0])))
+        out.append(phrase("note.follows_pain", labels="; ".join(following[0])))
     out += _reverse(fits)
     return (*out, *_what_it_means(causes))
 
@@ -119,11 +135,8 @@ def _labels(fits: Fits, outcome: Outcome) -> list[str]:
 
 
 def _reverse(fits: Fits) -> list[str]:
-    return [
-        phrase("note.reverse", label=label_of(column))
-        for column in fits.case.contrast.columns
-        if unresolved(column)
-    ]
+    labels = [label_of(column) for column in fits.case.contrast.columns if unresolved(column)]
+    return [phrase("note.reverse", labels="; ".join(labels))] if labels else []
 
 
 def _what_it_means(causes: Sequence[RankedCause]) -> list[str]:
@@ -133,7 +146,7 @@ def _what_it_means(causes: Sequence[RankedCause]) -> list[str]:
         if cause.verdict is CauseVerdict.NAMED and cause.effect is not None:
             rr = cause.effect.mid
             anyway = round(10 / max(rr, 1.0))
-            out.append(phrase("note.spike_size", rr=f"{rr:.1f}", without=anyway))
+            out.append(phrase("note.size", label=cause.label, rr=f"{rr:.1f}", without=anyway))
     return out
 
 
@@ -155,6 +168,7 @@ def next_steps(
     if opened.imputed_runs or _reverse(fits):
         out.append(phrase("next.plan"))
     out += _about_causes(causes)
+    out += _unknown(opened, causes)
     if diary.painful.sum() < 20:
         out.append(phrase("next.more_painful", painful=int(diary.painful.sum())))
     return tuple(out[:MOST_STEPS])
@@ -170,8 +184,20 @@ def _about_causes(causes: Sequence[RankedCause]) -> list[str]:
             out.append(phrase("next.separate", labels=", ".join(sorted(both))))
             break
     if ranked and ranked[0].verdict in (CauseVerdict.NAMED, CauseVerdict.SUSPECTED):
-        out.append(phrase("next.experiment", label=ranked[0].label))
-    few = [c for c in ranked[:3] if (c.exposed_runs or 0) < 5]
-    if few:
-        out.append(phrase("next.vary", label=few[0].label))
+        lever = cause_words(ranked[0].name, "lever")
+        if lever is not None:
+            out.append(phrase("next.leave_out", label=ranked[0].label, lever=lever))
     return out
+
+
+def _unknown(opened: Opened, causes: Sequence[RankedCause]) -> list[str]:
+    """The likeliest suspect that most runs say nothing of, and what it is measured from."""
+    columns = {column.cause: column for column in opened.everything.columns}
+    for cause in causes[:LIKELIEST]:
+        column = columns.get(cause.name)
+        if column is None or np.isnan(values(column)).mean() <= 0.5:
+            continue
+        measured = cause_words(cause.name, "measured")
+        if measured is not None:
+            return [phrase("next.unknown", label=cause.label, measured=measured)]
+    return []

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from kneewise.evidence import Prior
 from kneewise.model.effect import Interval
 from kneewise.model.exposure import ExposureColumn, Known, ReferenceKind
 from kneewise.model.ranking import CauseVerdict, RankedCause
 from kneewise.model.words import load_words, say
-from kneewise.why.exposures import Contrast, own_reference, values
+from kneewise.why.exposures import Contrast, own_reference, own_step, values
 from kneewise.why.fits import Priors, log_rr
 from kneewise.why.mixture import NARROW_SD, P_REAL
 from kneewise.why.naming import LN_12
@@ -40,10 +41,12 @@ class Research:
 
 
 def research(columns: Sequence[ExposureColumn], priors: Priors) -> Research:
-    """Priors of columns; the middle is the mean of ln RR."""
+    """Priors of columns. Where no study was found, research suspects nothing (`p_slab` is 0)."""
     mean, sd = log_rr(columns, priors)
-    p_slab = ndtr((mean - LN_12) / sd)
-    p = P_REAL * p_slab + (1 - P_REAL) * ndtr(-LN_12 / NARROW_SD)
+    p_real = ndtr((mean - LN_12) / sd)
+    p = P_REAL * p_real + (1 - P_REAL) * ndtr(-LN_12 / NARROW_SD)
+    studied = np.array([bool(sources_of(column, priors)) for column in columns], dtype=bool)
+    p_slab = np.where(studied, p_real, 0.0)
     order = np.argsort(-p, kind="stable")
     rank = np.empty(len(order), dtype=int)
     rank[order] = np.arange(1, len(order) + 1)
@@ -56,24 +59,33 @@ def research(columns: Sequence[ExposureColumn], priors: Priors) -> Research:
 
 
 def mixture_interval(mean: float, sd: float) -> Interval:
-    """90 % interval of RR under the mixture of narrow and slab."""
+    """90 % interval and median of RR under the mixture of narrow and slab."""
     grid = np.linspace(-3, 3, 6001)
     cdf = (1 - P_REAL) * ndtr(grid / NARROW_SD) + P_REAL * ndtr((grid - mean) / sd)
-    low, high = np.interp((0.05, 0.95), cdf, grid)
-    middle = float(np.clip(P_REAL * mean, low, high))
-    return Interval(float(np.exp(low)), float(np.exp(middle)), float(np.exp(high)))
+    low, middle, high = np.exp(np.interp((0.05, 0.5, 0.95), cdf, grid))
+    return Interval(float(low), float(middle), float(high))
 
 
 def label_of(column: ExposureColumn) -> str:
-    """The cause's own name in words, else its name with spaces."""
-    try:
-        words = load_words("kneewise.causes")
-    except FileNotFoundError:
-        return column.name.replace("_", " ")
-    for key in (f"{column.name}.label", f"{column.cause}.label"):
-        if key in words:
-            return words[key].text
-    return column.name.replace("_", " ")
+    """The column's own name in words, else its cause's, else its name with spaces."""
+    said = cause_words(column.name, "label") or cause_words(column.cause, "label")
+    return said or column.name.replace("_", " ")
+
+
+def cause_words(name: str, part: str) -> str | None:
+    """What a cause says of itself (`label`, `lever`, `measured`); None where it says nothing."""
+    found = load_words("kneewise.causes").get(f"{name}.{part}")
+    return None if found is None else found.text
+
+
+def step_words(column: ExposureColumn, size: float, priors: Priors) -> str:
+    """One step in words; one of the runner's own standard deviations with its size."""
+    prior = priors.get(column.prior)
+    if column.step is None:
+        return phrase("step.own", size=f"{size:.2g}", unit=column.unit)
+    if isinstance(prior, Prior):
+        return prior.step
+    return f"{size:g} {column.unit}"
 
 
 def seen_at(column: ExposureColumn, index: int | None) -> str | None:
@@ -120,12 +132,13 @@ def reactive_causes(
 ) -> tuple[RankedCause, ...]:
     """What can follow pain: listed apart, never ranked."""
     known = research(columns, priors)
+    sizes = [own_step(column, values(column)) for column in columns]
     return tuple(
         RankedCause(
             name=column.cause,
             label=label_of(column),
             verdict=CauseVerdict.GOES_ALONG,
-            unit=column.unit,
+            unit=step_words(column, sizes[j], priors),
             prior=known.interval[j],
             effect=None,
             probability=None,
@@ -157,6 +170,19 @@ def one_a_cause(causes: Sequence[tuple[RankedCause, float]]) -> tuple[RankedCaus
     return tuple(cause for _, _, cause in ordered)
 
 
+def joined(
+    ranked: Sequence[RankedCause], followers: Sequence[RankedCause]
+) -> tuple[RankedCause, ...]:
+    """Each cause once: as a follower of pain, unless what it was before pain has a verdict."""
+    told = {cause.name for cause in ranked if cause.verdict in _SAID}
+    along = {cause.name for cause in followers} - told
+    return (
+        *(cause for cause in ranked if cause.name not in along),
+        *(cause for cause in followers if cause.name in along),
+    )
+
+
+_SAID = (CauseVerdict.NAMED, CauseVerdict.NOT_SEPARABLE, CauseVerdict.SUSPECTED)
 _WEIGHT: Mapping[CauseVerdict, int] = {
     CauseVerdict.NAMED: 4,
     CauseVerdict.NOT_SEPARABLE: 3,

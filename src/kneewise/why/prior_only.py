@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kneewise.model.ranking import RankedCause, Ranking, RankingVerdict
-from kneewise.why.answer import label_of, one_a_cause, phrase, reactive_causes, research
+from kneewise.why.answer import joined, label_of, one_a_cause, phrase, reactive_causes, research
 from kneewise.why.naming import RULE
 from kneewise.why.onset import FEWEST_PSEUDO, OnsetCheck, check_onset
 from kneewise.why.opened import Opened, reactive, traits
@@ -49,7 +49,7 @@ def _ranking(opened: Opened, ranked: tuple[RankedCause, ...], found: OnsetCheck 
         at_risk_runs=int(opened.case.at_risk[0].sum()),
         unexplained=None,
         next=tuple(steps),
-        causes=ranked + followers,
+        causes=joined(ranked, followers),
         traits=traits(opened),
         notes=_notes(opened, found),
         model_version=MODEL_VERSION,
@@ -70,9 +70,14 @@ def _notes(opened: Opened, found: OnsetCheck | None) -> tuple[str, ...]:
     if found.compared < FEWEST_PSEUDO:
         out.append(phrase("note.few_to_compare", compared=found.compared))
         return tuple(out)
+    unusual, nothing = (
+        ("note.unusual", "note.nothing_unusual")
+        if opened.episode is not None
+        else ("note.unusual_last", "note.nothing_unusual_last")
+    )
     out += [
         phrase(
-            "note.unusual",
+            unusual,
             label=label_of(opened.everything.columns[j]),
             count=round(found.share[j] * found.compared),
             compared=found.compared,
@@ -80,5 +85,5 @@ def _notes(opened: Opened, found: OnsetCheck | None) -> tuple[str, ...]:
         for j in np.flatnonzero(found.stands_out)
     ]
     if not found.stands_out.any():
-        out.append(phrase("note.nothing_unusual", compared=found.compared))
+        out.append(phrase(nothing, compared=found.compared))
     return tuple(out)

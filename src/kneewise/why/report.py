@@ -15,6 +15,7 @@ from kneewise.why.advice import checks_in_words, held_back, next_steps, notes
 from kneewise.why.answer import (
     Research,
     index_steps,
+    joined,
     label_of,
     one_a_cause,
     percentile_at,
@@ -22,6 +23,7 @@ from kneewise.why.answer import (
     research,
     seen_at,
     sources_of,
+    step_words,
 )
 from kneewise.why.effects import Shares, grouped, interval, logits, shares
 from kneewise.why.fits import N_DRAWS, SEED, Fits
@@ -71,9 +73,8 @@ def compose(opened: Opened, fits: Fits, checked: Checked, rule: Rule = RULE) -> 
         held = held_back(evidence[j], said[column.name], fits, checked, rule)
         scored.append((_with_held(cause, held), evidence[j].p))
     scored += never_varied(opened, known[0])
-    causes = one_a_cause(scored) + reactive_causes(
-        reactive(opened.table), opened.priors, opened.index
-    )
+    followers = reactive_causes(reactive(opened.table), opened.priors, opened.index)
+    causes = joined(one_a_cause(scored), followers)
     return _ranking(opened, fits, checked, causes, share)
 
 
@@ -249,7 +250,7 @@ def _cause(
         name=column.cause,
         label=label_of(column),
         verdict=verdict,
-        unit=column.unit,
+        unit=step_words(column, float(fits.case.contrast.step[j]), opened.priors),
         prior=research_of.interval[k],
         effect=interval(fits.risk.ratio[:, j]),
         probability=evidence.p,

@@ -6,7 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kneewise.model.ranking import CauseVerdict, RankedCause
-from kneewise.why.answer import Research, label_of, percentile_at, phrase, seen_at, sources_of
+from kneewise.why.answer import (
+    Research,
+    label_of,
+    percentile_at,
+    phrase,
+    seen_at,
+    sources_of,
+    step_words,
+)
 from kneewise.why.naming import RULE
 from kneewise.why.opened import Opened
 
@@ -35,7 +43,7 @@ def unlearnt(opened: Opened, known: Research, k: int, *, suspected: bool) -> Ran
         name=column.cause,
         label=label_of(column),
         verdict=CauseVerdict.SUSPECTED if suspected else CauseVerdict.CANT_TELL,
-        unit=column.unit,
+        unit=step_words(column, float(opened.everything.step[k]), opened.priors),
         prior=known.interval[k],
         effect=None,
         probability=float(known.p[k]),
