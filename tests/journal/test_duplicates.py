@@ -17,14 +17,16 @@ from kneewise.journal.duplicates import (
     overlap_s,
     overlap_share,
 )
+from kneewise.journal.importing import import_paths
 from kneewise.model.recording import Pause, Recording, Samples
 from kneewise.model.sport import Sport
+from kneewise.store import open_store
 from kneewise.store.kept import KeptRecording
 
 T0 = 1_700_000_000.0
 
 
-def kept(number, *moving, sport=Sport.RUNNING, distance_m=None, columns=(), samples=0):
+def kept(number, *moving, sport=Sport.RUNNING, distance_m=None, columns=(), samples=0, pauses=()):
     spans = tuple((T0 + a, T0 + b) for a, b in moving)
     start = datetime.fromtimestamp(spans[0][0] if spans else T0, tz=UTC)
     return KeptRecording(
@@ -38,17 +40,21 @@ def kept(number, *moving, sport=Sport.RUNNING, distance_m=None, columns=(), samp
         distance_m=distance_m,
         columns=columns,
         sample_count=samples,
+        pauses=tuple(Pause(T0 + a, T0 + b) for a, b in pauses),
         id=number,
     )
 
 
-def recorded(times, *, elapsed_s=None, distance_m=None, pauses=()):
+def recorded(times, *, elapsed_s=None, distance_m=None, pauses=(), distances=None):
     times = np.asarray(times, dtype=float) + T0
+    columns = {"time_s": times}
+    if distances is not None:
+        columns["distance_m"] = np.asarray(distances, dtype=float)
     return Recording(
         index=0,
         sport=Sport.RUNNING,
         started_at=datetime.fromtimestamp(times[0] if len(times) else T0, tz=UTC),
-        samples=Samples({"time_s": times}),
+        samples=Samples(columns),
         elapsed_s=elapsed_s,
         distance_m=distance_m,
         pauses=tuple(Pause(T0 + a, T0 + b) for a, b in pauses),
@@ -98,6 +104,21 @@ def test_a_recording_without_samples_moves_from_start_to_end():
     assert moving_intervals(recorded([], elapsed_s=300)) == ((T0, T0 + 300),)
 
 
+def test_an_hour_that_covers_no_fifty_metres_is_no_moving_time():
+    times = [0, 4000, 4100, *range(8000, 9801, 10)]
+    distances = [0, 20, 30, *(31 + 3 * (time - 8000) for time in times[3:])]
+    intervals = moving_intervals(recorded(times, distances=distances, distance_m=distances[-1]))
+    ((start, end),) = intervals
+    assert T0 + 7600 < start <= T0 + 8000
+    assert end == T0 + 9800
+
+
+def test_a_slow_hour_is_moving_time():
+    times = list(range(0, 5401, 30))
+    recording = recorded(times, distances=[0.5 * time for time in times], distance_m=2700)
+    assert moving_intervals(recording) == ((T0, T0 + 5400),)
+
+
 def test_samples_out_of_order_make_the_same_intervals():
     times = list(range(0, 900, 5))
     shuffled = random.Random(1).sample(times, len(times))
@@ -115,6 +136,46 @@ def test_the_main_one_is_whole_and_knows_most():
     piece = kept(3, (0, 100), distance_m=300, columns=("distance_m", "cadence_spm"), samples=9000)
     (made,) = group([poor, rich, piece])
     assert (made.main.id, [each.id for each in made.attached]) == (2, [3])
+
+
+WATCH = ("distance_m", "cadence_spm", "heart_rate_bpm", "latitude_deg")
+
+
+def test_the_dense_recording_is_the_run_where_the_other_ones_clock_jumped():
+    broken = kept(1, (0, 600), (30_000, 44_000), distance_m=29_000, columns=WATCH, samples=9_900)
+    watch = kept(2, (34_000, 43_800), distance_m=28_850, columns=WATCH, samples=9_230)
+    sparse = kept(3, (34_000, 43_900), distance_m=29_090, columns=("distance_m",), samples=185)
+    (made,) = group([broken, watch, sparse])
+    assert made.main.id == 2
+    assert {each.id for each in made.doubles} == {1, 3}
+    assert made.attached == ()
+
+
+def test_the_dense_recording_is_the_run_where_it_paused_by_itself():
+    sparse = kept(1, (0, 4000), distance_m=8000, columns=("distance_m",), samples=12)
+    watch = kept(2, (0, 1500), (2400, 3900), distance_m=7700, columns=WATCH, samples=3000)
+    (made,) = group([sparse, watch])
+    assert (made.main.id, [each.id for each in made.doubles]) == (2, [1])
+
+
+def test_a_long_rest_that_the_watch_knew_of_is_no_jump():
+    rested = kept(
+        1, (0, 6000), (12_000, 18_000), distance_m=36_000, samples=12_000, pauses=[(6000, 12_000)]
+    )
+    piece = kept(2, (0, 900), distance_m=2700, columns=WATCH, samples=900)
+    (made,) = group([rested, piece])
+    assert (made.main.id, [each.id for each in made.attached]) == (1, [2])
+
+
+def test_a_broken_clock_in_the_real_history_does_not_hide_the_watch(home, real_data):
+    files = sorted((real_data / "history").glob("2021-03-2[67]*.fit"))
+    with open_store(home) as store:
+        import_paths(store, files)
+        (run,) = [run for run in store.runs.all() if run.distance_m > 20_000]
+        main, *others = store.runs.recordings(run.id)
+        assert (main.sample_count, len(others)) == (9230, 3)
+        assert run.distance_m == pytest.approx(28_850, abs=1)
+        assert run.started_at == datetime(2021, 3, 26, 22, 28, 8, tzinfo=UTC)
 
 
 def test_a_double_that_differs_by_more_than_a_tenth_is_told_and_a_piece_is_not():

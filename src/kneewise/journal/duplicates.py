@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from kneewise.model.problem import Problem
@@ -31,6 +31,9 @@ JUMP_S = 3600.0
 
 CREEPING_M_S = 0.7
 """Slower than any walk; a recording as slow as that on the whole spans time it was not moving."""
+
+STILL_S, STILL_M = 3600.0, 50.0
+"""An hour in which less than 50 m were covered is no moving time: our choice, below any walk."""
 
 _DENSE_PER_S = 1 / 15
 _SHORTEST_S = 60.0
@@ -60,11 +63,12 @@ class Group:
 
 
 def moving_intervals(recording: Recording) -> tuple[Interval, ...]:
-    """When the recording was moving: its span without pauses and without jumps of the clock.
+    """When the recording was moving: its span without pauses, jumps of the clock and long rests.
 
     Seconds since 1970 UTC, in order and disjoint; empty for a recording without a date. A jump
-    is a silence of more than an hour in a recording that creeps (or has no distance). Intervals
-    that add up to less than a minute are not believed: then it is the whole span.
+    is a silence of more than an hour in a recording that creeps (or has no distance); a rest is
+    an hour and more with less than 50 m. Intervals that add up to less than a minute are not
+    believed: then it is the whole span.
     """
     if recording.started_at is None:
         return ()
@@ -78,6 +82,7 @@ def moving_intervals(recording: Recording) -> tuple[Interval, ...]:
     whole = _without([(float(first), float(end))], recording)
     if _creeps(whole, recording.distance_m):
         whole = _without(_without_jumps(np.array([first, *known, end])), recording)
+    whole = _cut(whole, _rests(recording))
     if _length(whole) < _SHORTEST_S:
         whole = [(float(first), float(end))] if end > first else []
     return tuple((round(a, 3), round(b, 3)) for a, b in whole)
@@ -150,7 +155,7 @@ def distance_problems(group: Group, names: Mapping[str, str]) -> tuple[Problem, 
     problems = []
     for double in group.doubles:
         theirs = double.distance_m
-        if theirs is None or abs(mine - theirs) <= DISTANCE_APART * max(mine, theirs):
+        if theirs is None or _agree(mine, theirs):
             continue
         problems.append(
             Problem(
@@ -165,24 +170,54 @@ def distance_problems(group: Group, names: Mapping[str, str]) -> tuple[Problem, 
 
 
 def _made_of(cluster: Sequence[KeptRecording]) -> Group:
-    longest = max(_length(recording.moving) for recording in cluster)
-    whole = [each for each in cluster if _length(each.moving) >= SAME_FROM * longest]
-    pieces = [each for each in cluster if _length(each.moving) < SAME_FROM * longest]
+    """The best of those that hold the whole run is the main one; the others double it.
+
+    Whole is what lasts about as long as the longest one, or says about the same distance as the
+    best of these: an app that pauses by itself or whose clock jumped lasts less or more.
+    """
+    sound = [each for each in cluster if not _jumped(each)] or list(cluster)
+    longest = max(_length(recording.moving) for recording in sound)
+    lasting = [each for each in sound if _length(each.moving) >= SAME_FROM * longest]
+    measure = min(lasting, key=_worth).distance_m
+    whole = [
+        each
+        for each in cluster
+        if _length(each.moving) >= SAME_FROM * longest or _agree(each.distance_m, measure)
+    ]
     main, *doubles = sorted(whole, key=_worth)
+    pieces = [each for each in cluster if each not in whole]
     return Group(main, tuple(doubles), tuple(sorted(pieces, key=_identity)))
 
 
 def _worth(recording: KeptRecording) -> tuple[object, ...]:
-    """The best one sorts first: distance, dense samples, many inputs, many samples."""
+    """The best one sorts first: a steady clock, distance, dense samples, many inputs, many."""
     dense = recording.sample_count >= _DENSE_PER_S * _length(recording.moving)
     telling = sum(name in recording.columns for name in _TELLING)
     return (
+        _jumped(recording),
         recording.distance_m is None,
         not (dense and recording.sample_count > 0),
         -telling,
         -recording.sample_count,
         _identity(recording),
     )
+
+
+def _jumped(recording: KeptRecording) -> bool:
+    """Whether an hour and more in it is neither moving nor a pause that the device knew of."""
+    if recording.started_at is None:
+        return False
+    start = recording.started_at.timestamp()
+    ends = ((start, start), *recording.moving, (start + (recording.elapsed_s or 0.0),) * 2)
+    pauses = [(pause.start_s, pause.end_s) for pause in recording.pauses]
+    silences = [(before[1], after[0]) for before, after in pairwise(ends)]
+    return any(_length(_cut([each], pauses)) > JUMP_S for each in silences if each[1] > each[0])
+
+
+def _agree(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return False
+    return abs(one - other) <= DISTANCE_APART * max(one, other)
 
 
 def _identity(recording: KeptRecording) -> tuple[str, int]:
@@ -216,12 +251,42 @@ def _without_jumps(times: NDArray[np.float64]) -> list[Interval]:
     return [(float(a), float(b)) for a, b in zip(starts, ends, strict=True) if b > a]
 
 
-def _without(intervals: list[Interval], recording: Recording) -> list[Interval]:
-    for pause in sorted(recording.pauses, key=lambda pause: pause.start_s):
+def _rests(recording: Recording) -> list[Interval]:
+    """Stretches of an hour and more in which the distance hardly grew, in order and disjoint."""
+    import numpy as np
+
+    distance = recording.samples.get("distance_m")
+    if distance is None:
+        return []
+    time = recording.samples["time_s"]
+    known = np.isfinite(time) & np.isfinite(distance)
+    order = np.argsort(time[known], kind="stable")
+    time, distance = time[known][order], np.maximum.accumulate(distance[known][order])
+    if time.size < 2 or time[-1] - time[0] < STILL_S:
+        return []
+    # Only where a sample is: between two the distance is taken to grow evenly.
+    still = np.interp(time + STILL_S, time, distance) - distance < STILL_M
+    rests: list[Interval] = []
+    for start in time[still & (time + STILL_S <= time[-1])].tolist():
+        if rests and start <= rests[-1][1]:
+            rests[-1] = (rests[-1][0], start + STILL_S)
+        else:
+            rests.append((start, start + STILL_S))
+    return rests
+
+
+def _cut(intervals: list[Interval], away: Iterable[Interval]) -> list[Interval]:
+    """The intervals without what lies in any of `away`."""
+    for start, end in away:
         intervals = [
             part
             for a, b in intervals
-            for part in ((a, min(b, pause.start_s)), (max(a, pause.end_s), b))
+            for part in ((a, min(b, start)), (max(a, end), b))
             if part[1] > part[0]
         ]
     return intervals
+
+
+def _without(intervals: list[Interval], recording: Recording) -> list[Interval]:
+    pauses = sorted(recording.pauses, key=lambda pause: pause.start_s)
+    return _cut(intervals, ((pause.start_s, pause.end_s) for pause in pauses))
