@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.text import Text
 
 from kneewise.cli import numbers
-from kneewise.cli.check_view import WIDTH
 from kneewise.model.advice import Light
 from kneewise.model.words import say
 
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
     from kneewise.care.today.entry import EntryDay
 
 PACKAGE = "kneewise.care.today"
+WIDTH = 76
+"""Characters a line; longer ones are hard to read."""
+
 SHAPES = {Light.GREEN: "●", Light.RED: "■"}
 COLOURS = {Light.GREEN: "bold green", Light.RED: "bold red"}
 STATES = {True: "✓", False: "·"}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kneewise.care.crosstraining import CrossTraining
     from kneewise.care.outlook import Outlook
     from kneewise.care.relief import IceAnswer
+    from kneewise.care.today import ReturnAnswer, TodayAnswer
     from kneewise.journal.answers import CauseInfo, Rated, RunDetail, RunLine, ShoeLine, Status
     from kneewise.journal.asking_why import OnProgress
     from kneewise.journal.checking import Check
@@ -144,6 +145,18 @@ class Journal:
         from kneewise.journal.checking import screening
 
         return screening(self.store, self.runner, at)
+
+    def today(self, at: datetime | None = None) -> TodayAnswer:
+        """The light, how far to run, what to do now; see `care/today`."""
+        from kneewise.journal.today import today
+
+        return today(self.store, self.runner, at)
+
+    def return_plan(self, at: datetime | None = None) -> ReturnAnswer:
+        """Entry test, step of the ladder, order of what comes back."""
+        from kneewise.journal.returning import return_plan
+
+        return return_plan(self.store, self.runner, at)
 
     def relief(self, answers: Mapping[str, str] | None = None) -> Relief:
         """Ice and gels, gels after the answers to their questions. Raises UsageError."""

@@ -125,7 +125,8 @@ def _run_from(s: Situation, spoken: Spoken, cap: Cap) -> date | None:
 
 
 def _now(light: Light, spoken: Spoken, cap: Cap) -> tuple[Said, ...]:
-    said = [said for j in _by_rank(spoken) for said in j.do]
+    useful = [j for j in _by_rank(spoken) if cap.km > 0 or j.light is not Light.GREEN]
+    said = [said for j in useful for said in j.do]
     if cap.km > 0:
         said.append(tell("now.stop_above"))
     elif light is not Light.RED:

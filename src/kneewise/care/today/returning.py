@@ -48,7 +48,7 @@ def return_plan(record: CareRecord, screening: Screening | None, now: datetime) 
         next_step=tell("return.no_ladder") if step is None else step_words(step),
         minutes=today.cap.minutes,
         run_from=today.run_from,
-        history=s.place.history[-SHOWN:],
+        history=s.place.history[-SHOWN:] if s.on_ladder else (),
         order=_order(s),
         notes=(tell("return.basis"), tell("return.structure")),
     )
