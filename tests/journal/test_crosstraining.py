@@ -8,6 +8,7 @@ import pytest
 from kneewise.care.crosstraining import QUESTIONS
 from kneewise.cli.app import run
 from kneewise.journal import open_journal
+from kneewise.model.advice import SymptomAnswer
 from kneewise.model.diary import Side, Site
 from kneewise.model.errors import UsageError
 
@@ -37,6 +38,13 @@ def test_pain_long_ago_and_a_pain_of_nothing_do_not_count(journal, now):
 
 def test_what_the_runner_names_wins(journal):
     assert journal.crosstraining(FREE, sites=[Site.FRONT]).sites == (Site.FRONT,)
+
+
+def test_what_the_symptom_check_was_told_wins_over_a_no(journal, now):
+    assert "skating" in names(journal.crosstraining(FREE, sites=[Site.FRONT]))
+    told = SymptomAnswer(key="health", value="osteoporosis", answered_at=now)
+    journal.store.symptoms.add_answers([told])
+    assert "skating" not in names(journal.crosstraining(FREE, sites=[Site.FRONT]))
 
 
 def test_the_strict_policy_ends_it_at_any_pain(journal):

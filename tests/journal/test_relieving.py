@@ -10,7 +10,7 @@ from kneewise.care.relief.questions import Asked
 from kneewise.cli.app import run
 from kneewise.cli.commands.relief import countdown
 from kneewise.journal import open_journal, relieving
-from kneewise.model.advice import Screening
+from kneewise.model.advice import Screening, SymptomAnswer
 from kneewise.model.errors import UsageError
 
 FREE = {q.key: "no" for q in QUESTIONS if q.asked is not Asked.FACT}
@@ -79,6 +79,32 @@ def test_a_gel_before_a_run_that_is_imported_later_does_too(journal, ran, now):
     journal.relief()
     assert journal.run("latest").report.painkiller_before is True
     assert relieving.note_painkillers(journal.store, "me") == 0
+
+
+def told(journal, key, value, at):
+    journal.store.symptoms.add_answers([SymptomAnswer(key=key, value=value, answered_at=at)])
+
+
+def test_what_the_symptom_check_was_told_wins_over_a_no(journal, now):
+    free = FREE | {"country": "DE", "age": "40"}
+    assert gels(journal, free).offer is Offer.SHOWN
+    told(journal, "drugs", "anticoagulant,pill-or-hrt", now - timedelta(days=2))
+    assert gels(journal, free).offer is Offer.NOT_SHOWN
+    told(journal, "drugs", None, now - timedelta(days=1))
+    assert gels(journal, free).offer is Offer.NOT_SHOWN
+    told(journal, "drugs", "none", now)
+    assert gels(journal, free).offer is Offer.SHOWN
+    told(journal, "pregnancy", "pregnant", now)
+    assert gels(journal, free).offer is Offer.NOT_SHOWN
+
+
+def test_a_no_of_the_symptom_check_answers_for_ninety_days(journal, now):
+    told(journal, "drugs", "none", now - timedelta(days=89))
+    told(journal, "health", "none", now - timedelta(days=91))
+    asked = gels(journal, {}).open_questions
+    assert "anticoagulant" not in asked
+    assert "steroid" not in asked
+    assert {"bleeding_disorder", "ssri", "pregnancy"} <= set(asked)
 
 
 def test_answers_about_ice_hold_for_ninety_days_and_a_yes_is_not_cleared_by_a_no(journal, now):

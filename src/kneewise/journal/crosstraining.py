@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from kneewise.care.crosstraining import (
+    QUESTIONS,
     CrossTraining,
     Situation,
     all_options,
@@ -14,6 +15,7 @@ from kneewise.care.crosstraining import (
 )
 from kneewise.care.relief.questions import yes_or_no
 from kneewise.journal.past import load_history
+from kneewise.journal.relieving import told_in_the_check, with_the_check
 from kneewise.model.advice import Screening
 from kneewise.model.diary import Site
 from kneewise.model.errors import UsageError
@@ -41,10 +43,12 @@ def crosstraining(  # noqa: PLR0913 - what was said, where, what is allowed, and
     at = at if at is not None else datetime.now(UTC)
     today = at.astimezone().date()
     history = load_history(store, runner, with_loads=False)
+    told = told_in_the_check(store, runner, at)
+    answers = with_the_check(said, {key: told[key] for key in QUESTIONS if key in told})
     situation = Situation(
         today=today,
         sites=frozenset(sites) or sore_sites(history, today),
-        said={key: yes_or_no(key, value) for key, value in said.items()},
+        said={key: yes_or_no(key, value) for key, value in answers.items()},
         allowed=_names(allowed),
         screening=screening,
         any_pain_stops=history.runner.get("policy", today) == "article",

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from kneewise.care.relief import (
     ICE_QUESTIONS,
     PACKAGE,
+    QUESTIONS,
     GelAnswers,
     GelUse,
     IceAnswer,
@@ -37,6 +38,15 @@ from kneewise.store.home import Store
 
 ASK_AGAIN = timedelta(days=90)
 """How long an answer about ice holds; as long as a profile gate (SAFETY.md)."""
+
+OF_THE_CHECK: Mapping[str, tuple[str, str]] = {
+    "anticoagulant": ("drugs", "anticoagulant"),
+    "steroid": ("drugs", "steroids"),
+    "bleeding_disorder": ("health", "bleeding-disorder"),
+    "osteoporosis": ("health", "osteoporosis"),
+    "pregnant": ("pregnancy", "pregnant"),
+}
+"""Questions here that an answer of the symptom check has answered already, and by which value."""
 
 ICE_FACT = "ice_harms"
 NO_HARM = "none"
@@ -73,7 +83,7 @@ def relief(
     today = at.astimezone().date()
     note_painkillers(store, runner)
     log = store.diary.log(runner)
-    answers = _gel_answers(store, said, runner, today)
+    answers = _gel_answers(store, said, runner, at)
     return Relief(
         gel=gel_advice(answers, screening, log, today),
         ice=ice_advice(_ice_answers(store, runner, at), screening, log, at),
@@ -142,10 +152,42 @@ def note_painkillers(store: Store, runner: str) -> int:
     return len(changed)
 
 
-def _gel_answers(store: Store, said: Mapping[str, str], runner: str, today: date) -> GelAnswers:
+def told_in_the_check(store: Store, runner: str, at: datetime) -> dict[str, bool]:
+    """What the symptom check was told in the last 90 days, by the keys of `OF_THE_CHECK`.
+
+    The latest answer counts; "don't know" takes nothing back.
+    """
+    latest = {
+        answer.key: answer.value
+        for answer in store.symptoms.answers(runner)
+        if answer.value is not None and at - ASK_AGAIN <= answer.answered_at <= at
+    }
+    return {
+        key: value in latest[question].split(",")
+        for key, (question, value) in OF_THE_CHECK.items()
+        if question in latest
+    }
+
+
+def with_the_check(said: Mapping[str, str], told: Mapping[str, bool]) -> dict[str, str]:
+    """Answers over what the check was told; a yes of the check stays, whatever is said here."""
+    known = {key: "yes" if holds else "no" for key, holds in told.items()}
+    stays = {key: "yes" for key, holds in told.items() if holds}
+    return known | dict(said) | stays
+
+
+def _gel_answers(store: Store, said: Mapping[str, str], runner: str, at: datetime) -> GelAnswers:
+    """What was said, over the symptom check and the profile."""
     profile = store.facts.profile(runner)
+    told = told_in_the_check(store, runner, at)
+    if told.get("pregnant"):
+        told["pregnancy"] = True  # a no is wider here: nor trying, nor breast-feeding
+    asked = {question.key for question in QUESTIONS}
     return answers_from(
-        said, today, country=profile.get("country"), birth_year=profile.number("birth_year")
+        with_the_check(said, {key: holds for key, holds in told.items() if key in asked}),
+        at.astimezone().date(),
+        country=profile.get("country"),
+        birth_year=profile.number("birth_year"),
     )
 
 
