@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from textwrap import fill
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,15 @@ from kneewise.model.errors import UsageError
 from kneewise.model.words import say
 
 if TYPE_CHECKING:
+    from kneewise.care.check.conditions import Conditions
     from kneewise.journal.checking import Asked, Check
     from kneewise.journal.journal import Journal
     from kneewise.model.diary import Side
+    from kneewise.model.effect import Interval
 
 WORDS = "kneewise.care.check"
 WIDTH = 76
+SHOWN = 4
 ACCENT = "cyan"
 ENDS_AT_ONCE = (Urgency.EMERGENCY_NUMBER, Urgency.EMERGENCY_TODAY)
 """Less urgent flags end the check once all red-flag questions were asked: one of those that
@@ -43,11 +47,24 @@ def ask_all(journal: Journal, side: Side | None) -> None:
                 journal.answer_symptoms({"consent": _agreed("check.consent")})
                 continue
             left = [question for question in left if not question.sensitive]
-        if not left:
+        if not left and found.conditions is None and not _barred(found):
+            agreed = _agreed("check.conditions")
+            journal.answer_symptoms({"conditions": "on" if agreed == "yes" else "off"})
+            continue
+        if not left or (left[0].group == "picture" and _barred(found)):
             return
         question = left[0]
         asked.add(question.key)
         _ask_one(journal, question, side)
+
+
+def _barred(found: Check) -> bool:
+    """Whether there is no picture to ask for: a red flag, open questions, or not an adult."""
+    today = datetime.now(UTC).astimezone().date()
+    screening = found.screening
+    return bool(screening.flags or screening.forbidden("conditions", today)) or not (
+        screening.complete
+    )
 
 
 def _ask_one(journal: Journal, question: Asked, side: Side | None) -> None:
@@ -115,10 +132,37 @@ def print_check(found: Check, out: Console) -> None:
             out.print(indented(say(WORDS, "check.until", day=day), style="dim"))
     for line in found.said:
         out.print("\n" + line, markup=False)
+    if found.picture is not None:
+        _print_picture(found.picture, out)
+    elif found.no_picture is not None and found.screening.complete:
+        out.print(found.no_picture, style="dim", markup=False)
     for each in found.clearings:
         slots = {"flag": each.flag, "profession": each.profession, "excluded": each.excluded}
         line = say(WORDS, "check.cleared", day=numbers.day(each.on), **slots)
         out.print(line, style="dim", markup=False)
+
+
+def _print_picture(picture: Conditions, out: Console) -> None:
+    """The conditions with their shares, the likelier ones with what speaks for and against."""
+    out.print("\n" + say(WORDS, "picture.title"), style="bold", markup=False)
+    for place, fit in enumerate(picture.fits):
+        low, mid, high = (round(100 * part) for part in _ends(fit.share))
+        title = Text(f"\n{fit.label}", style="bold" if place < SHOWN else "")
+        shown = say(WORDS, "picture.share", low=low, mid=mid, high=high)
+        out.print(title.append(f"   {shown}", style=ACCENT))
+        if place < SHOWN:
+            out.print(indented(fit.what))
+            for sentence, lines in (("for", fit.speaks_for), ("against", fit.speaks_against)):
+                if lines:
+                    out.print(indented(say(WORDS, f"picture.{sentence}", what="; ".join(lines))))
+    if picture.ask_text is not None:
+        out.print("\n" + say(WORDS, "picture.ask", question=picture.ask_text), markup=False)
+    for line in picture.notes:
+        out.print("\n" + line, style="dim", markup=False)
+
+
+def _ends(share: Interval) -> tuple[float, float, float]:
+    return share.low, share.mid, share.high
 
 
 def _print_advice(advice: Advice, out: Console, *, because: bool = True) -> None:

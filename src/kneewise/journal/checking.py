@@ -20,7 +20,9 @@ from kneewise.care.check import (
     open_questions,
 )
 from kneewise.care.check import screening as screen
+from kneewise.care.check.conditions import Conditions, conditions, why_no_picture
 from kneewise.care.check.flag import DOCTORS, PROFESSIONS, valid_clearings
+from kneewise.care.check.told import Told
 from kneewise.model.advice import Clearing, Screening, SymptomAnswer
 from kneewise.model.diary import Episode, Side, Site
 from kneewise.model.errors import NotFoundError, UsageError
@@ -54,20 +56,28 @@ class Check:
     consent: str | None
     conditions: str | None
     said: tuple[str, ...]
+    picture: Conditions | None
+    no_picture: str | None
 
 
 def check(store: Store, runner: str, at: datetime | None = None) -> Check:
-    """The screening with its open questions and clearings."""
+    """The screening with its open questions and clearings, and what fits where that is shown."""
     at = at if at is not None else datetime.now(UTC)
     found = screening(store, runner, at)
     facts = store.facts.profile(runner)
+    today = at.astimezone().date()
+    no_picture = why_no_picture(found, facts, today)
+    answers, clearings = store.symptoms.answers(runner), store.symptoms.clearings(runner)
+    told = Told(answers, facts, today, clearings)
     return Check(
         screening=found,
         ask=tuple(map(_asked, _open(store, runner, at))),
-        clearings=store.symptoms.clearings(runner),
+        clearings=clearings,
         consent=facts.get("consent"),
         conditions=facts.get("conditions"),
         said=_said(found),
+        picture=conditions(told) if no_picture is None else None,
+        no_picture=no_picture,
     )
 
 
@@ -163,11 +173,13 @@ def _switch(key: str, value: object) -> str:
 
 
 def _open(store: Store, runner: str, at: datetime) -> tuple[Question, ...]:
+    facts = store.facts.profile(runner)
     return open_questions(
         store.symptoms.answers(runner),
-        store.facts.profile(runner),
+        facts,
         at.astimezone().date(),
         since=_since(store.diary.episodes(runner)),
+        picture=facts.get("conditions") == "on",
     )
 
 

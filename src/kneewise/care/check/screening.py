@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from kneewise.care.check.conditions import p_bone_stress
 from kneewise.care.check.discovery import all_flags, all_gates
 from kneewise.care.check.gate import EVERY_DAYS
 from kneewise.care.check.questions import Question, questions_to_ask
@@ -67,7 +68,7 @@ def screening(  # noqa: PLR0913 - one argument a kind of thing that was told
             for question in asked
             if question.key not in unanswered and _overdue(told, question)
         ),
-        p_bone_stress=None,
+        p_bone_stress=p_bone_stress(told),
     )
 
 

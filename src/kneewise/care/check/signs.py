@@ -7,7 +7,7 @@ that one more positive answer can never make the check laxer (SAFETY.md, Answers
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -31,7 +31,7 @@ class Picture:
 
     values: Mapping[str, frozenset[str]]
     day: date
-    age: Age = Age()
+    age: Age = field(default_factory=Age)
 
 
 class Sign(Protocol):
