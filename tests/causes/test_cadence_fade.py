@@ -29,3 +29,17 @@ def test_short_runs_and_runs_without_cadence_are_unknown(values, km):
     segments = {"cadence_spm": 170.0} if km < 2 else {}
     run = (0, km, {"profile": profile_of(km, segments=segments)})
     assert values("cadence_fade", history_of([run])) == [None]
+
+
+def test_a_run_that_ended_in_walking_has_no_fade(values):
+    walk_km = [0.0] * 13 + [0.1, 0.4, 0.4]
+    segments = {"cadence_spm": [175.0] * 12 + [172.0, 141.0, 141.0, 140.0], "walk_km": walk_km}
+    run = (0, 8.0, {"profile": profile_of(8.0, segments=segments)})
+    assert values("cadence_fade", history_of([run])) == [None]
+
+
+def test_cadence_known_on_less_than_half_of_an_end_tells_no_fade(values):
+    nan = float("nan")
+    segments = {"cadence_spm": [170.0, nan, nan, nan] + [168.0] * 12}
+    run = (0, 8.0, {"profile": profile_of(8.0, segments=segments)})
+    assert values("cadence_fade", history_of([run])) == [None]

@@ -30,3 +30,9 @@ def test_one_speed_all_the_way_is_a_total_and_no_pace(values):
 def test_without_samples_or_anything_before_pain_it_is_unknown(values, more):
     run = ran([3.0, 3.1, 3.2, 3.0], **more) if "pain_began_km" in more else (0, 5.0, more)
     assert values("intensity", history_of([run])) == [None]
+
+
+def test_kilometres_without_a_measured_speed_say_nothing(values):
+    nan = float("nan")
+    assert values("intensity", history_of([ran([nan, 3.4, 3.0, 3.0] + [3.0] * 8)])) == [3.4]
+    assert values("intensity", history_of([ran([nan] * 4 + [3.0, 3.5] * 4)])) == [None]

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.knee.recordings import START_S, samples, steady, varied
 
+from kneewise.knee.load import knee_loads
 from kneewise.knee.profile import reduce_run
 from kneewise.model.profile import BIN_COLUMNS, MINUTE_COLUMNS, SEGMENT_COLUMNS
 from kneewise.model.recording import Pause, Samples
@@ -90,7 +91,59 @@ def test_climb_and_descent_are_those_of_the_hills():
 def test_descent_by_grade_is_the_descent():
     profile = _run(varied())
     down_km = profile.segments["descent_grade_km"].sum()
-    assert 1000 * down_km == pytest.approx(profile.segments["descent_m"].sum(), rel=0.1)
+    assert 1000 * down_km == pytest.approx(profile.segments["descent_m"].sum())
+
+
+def _with_a_late_count(**more):
+    """20 min at 3 m/s, five of them uncounted (no samples) and counted at the end."""
+    columns = steady(1200, 3.0, cadence_spm=165.0, **more)
+    kept = np.r_[0, 300:1201]
+    columns = {name: values[kept] for name, values in columns.items()}
+    columns["distance_m"][1:-1] -= 890.0
+    return columns
+
+
+def test_metres_counted_late_are_kilometres_without_a_speed():
+    profile = _run(_with_a_late_count())
+    unknown = np.isnan(profile.bins["speed_m_s"])
+    assert profile.distance_km == pytest.approx(3.6)
+    assert profile.bins["km"][unknown].sum() == pytest.approx(0.9, abs=0.05)
+    assert np.nanmax(profile.bins["speed_m_s"]) < 3.1
+    assert np.nanmax(profile.segments["speed_p95_m_s"]) < 3.1
+    assert np.isnan(profile.segments["speed_m_s"][0])
+
+
+def test_metres_without_a_speed_load_the_knee_like_the_rest():
+    whole = knee_loads({1: _run(steady(1200, 3.0, cadence_spm=165.0))}, {})[1]
+    late = knee_loads({1: _run(_with_a_late_count())}, {})[1]
+    assert late.cumulative.mid == pytest.approx(whole.cumulative.mid, rel=0.02)
+
+
+def test_the_speed_the_device_wrote_stands_where_the_count_was_late():
+    columns = steady(600, 3.0)
+    columns["speed_m_s"] = np.full(601, 3.2)
+    columns["distance_m"][100:200] = columns["distance_m"][100]
+    bins = _run(columns).bins
+    assert not np.isnan(bins["speed_m_s"]).any()
+    assert bins["speed_m_s"].max() < 3.25
+
+
+def test_other_sports_move_as_long_as_the_timer_ran():
+    columns = steady(3600, 12.0)
+    profile = reduce_run(samples(columns), Sport.CYCLING, timer_s=3000.0, elapsed_s=3600.0)
+    assert profile.moving_s == pytest.approx(3000)
+    whole = reduce_run(samples(columns), Sport.CYCLING, elapsed_s=1800.0)
+    assert whole.moving_s == pytest.approx(1800)
+
+
+def test_cadence_doubled_by_much_walking_is_halved():
+    cadence = np.where(np.arange(1201) < 500, 340.0, 230.0)
+    pace = np.where(np.arange(1200) < 500, 3.0, 1.3)
+    columns = steady(1200, 3.0, cadence_spm=cadence)
+    columns["distance_m"] = np.append(0.0, np.cumsum(pace))
+    known = _run(columns).segments["cadence_spm"]
+    assert known[0] == pytest.approx(170.0)
+    assert np.nanmax(known) < 171
 
 
 def test_walk_breaks_are_kept_apart():

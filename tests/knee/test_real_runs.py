@@ -68,6 +68,17 @@ def test_what_the_watches_measured_is_told_from_what_they_did_not(runs):
     assert (graded, stepped) == (31, 44)
 
 
+def test_no_run_has_a_speed_that_it_was_not_run_at(runs):
+    """Fast parts are within 1.8 times the run's own running speed, and human."""
+    for run in runs:
+        fast, speed, km = (run.segments[k] for k in ("speed_p95_m_s", "speed_m_s", "km"))
+        known = np.isfinite(fast) & np.isfinite(speed)
+        if known.any():
+            mean = np.average(speed[known], weights=km[known])
+            assert fast[known].max() <= 1.8 * mean
+            assert fast[known].max() < 6.0
+
+
 def test_steps_and_climbs_are_those_of_a_person(runs):
     steps = np.concatenate([run.segments["step_length_m"] for run in runs])
     climbs = [

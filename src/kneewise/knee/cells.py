@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from kneewise.knee.cleaning import filled
 from kneewise.knee.grade import Ground, ground
+from kneewise.knee.late import FASTEST_M_S
 from kneewise.knee.moving import Track
-from kneewise.knee.walking import walked
+from kneewise.knee.walking import WALK_SPM, walked
 
 F8 = NDArray[np.float64]
 
@@ -19,7 +20,7 @@ CELL_S = 5.0
 SMOOTHED_CELLS = 3  # 15 s: one fix is off by metres, a runner's pace changes slower
 HOLD_S = 60.0  # a value is not carried across a longer gap
 STEEP = -0.05
-RUNNING_SPM = (120.0, 250.0)  # a runner's step rate; outside it the sensor counted something else
+RUNNING_SPM = (WALK_SPM, 250.0)  # outside it steps were walked or something else was counted
 RUNNING_STEP_M = (0.4, 2.2)
 
 MEASURED = {
@@ -36,8 +37,9 @@ MEASURED = {
 class Cells:
     """Columns of one row per 5 s of moving time, NaN where unknown.
 
-    `km` and `start_km` are None where distance is unknown. `speed_m_s` is smoothed over 15 s;
-    `walking` tells walked cells; `climb_m` is the change of levelled altitude in the cell.
+    `km` and `start_km` are None where distance is unknown. `speed_m_s` is smoothed over 15 s and
+    unknown where metres were put by a guess and the device wrote no speed; `walking` tells
+    walked cells; `climb_m` is the change of levelled altitude in the cell.
     """
 
     clock_s: F8
@@ -63,39 +65,74 @@ def cut_in_cells(track: Track, columns: dict[str, F8], *, on_foot: bool) -> Cell
     values = {
         name: _mean_of(columns[name], track, at_edges) for name in MEASURED if name in columns
     }
-    cell_s = total / count
     clock = at_edges(track.clock_s)[:-1]
-    unknown = np.full(count, np.nan)
     if track.distance_m is None:
-        return Cells(
-            clock,
-            cell_s,
-            None,
-            None,
-            unknown,
-            np.zeros(count, bool),
-            unknown,
-            unknown,
-            values,
-            None,
-        )
+        return _without_distance(clock, total / count, values)
     metres = at_edges(track.distance_m)
     metres -= metres[0]
-    km = np.diff(metres) / 1000.0
-    speed = _smoothed(km * 1000.0 / cell_s)
-    cadence = values.get("cadence_spm", unknown)
-    walking = _walking(track, edges, speed, cadence) if not on_foot else np.ones(count, bool)
+    speed, walking = _paces(track, columns, edges, metres, values.get("cadence_spm"))
+    if on_foot:
+        walking = np.ones(count, bool)
     _steps(values, speed, walking)
     under = ground(track.distance_m, columns.get("altitude_m"))
-    middle = (metres[:-1] + metres[1:]) / 2
-    if under is None:
-        grade, climb = unknown, unknown
-    else:
-        grade = under.grade(middle)
-        climb = np.where(under.measured(middle), np.diff(under.at(metres)), np.nan)
+    grade, climb = _slopes(under, metres)
     return Cells(
-        clock, cell_s, km, metres[:-1] / 1000.0, speed, walking, grade, climb, values, under
+        clock_s=clock,
+        moving_s=total / count,
+        km=np.diff(metres) / 1000.0,
+        start_km=metres[:-1] / 1000.0,
+        speed_m_s=speed,
+        walking=walking,
+        grade=grade,
+        climb_m=climb,
+        values=values,
+        ground=under,
     )
+
+
+def _without_distance(clock_s: F8, moving_s: float, values: dict[str, F8]) -> Cells:
+    unknown = np.full(len(clock_s), np.nan)
+    return Cells(
+        clock_s=clock_s,
+        moving_s=moving_s,
+        km=None,
+        start_km=None,
+        speed_m_s=unknown,
+        walking=np.zeros(len(clock_s), bool),
+        grade=unknown,
+        climb_m=unknown,
+        values=values,
+        ground=None,
+    )
+
+
+def _paces(
+    track: Track, columns: dict[str, F8], edges: F8, metres: F8, cadence: F8 | None
+) -> tuple[F8, NDArray[np.bool_]]:
+    """Speed of each cell, NaN where it is a guess, and whether it was walked."""
+    speed = np.diff(metres) / (edges[1] - edges[0])
+    if cadence is None:
+        cadence = np.full(len(speed), np.nan)
+    walking = _walking(track, edges, _smoothed(speed), cadence)
+    at_edges = _reader(track.moving_s, edges)
+    guessed = np.diff(at_edges(track.guessed_s)) > 0
+    if not guessed.any():
+        return _smoothed(speed), walking
+    known = np.full(len(speed), np.nan)
+    if "speed_m_s" in columns:
+        told = _mean_of(columns["speed_m_s"], track, at_edges)
+        known = np.where(told <= FASTEST_M_S, told, np.nan)
+    return _smoothed(np.where(guessed, known, speed)), walking
+
+
+def _slopes(under: Ground | None, metres: F8) -> tuple[F8, F8]:
+    """Grade and metres climbed of each cell."""
+    if under is None:
+        unknown = np.full(len(metres) - 1, np.nan)
+        return unknown, unknown
+    middle = (metres[:-1] + metres[1:]) / 2
+    climb = np.where(under.measured(middle), np.diff(under.at(metres)), np.nan)
+    return under.grade(middle), climb
 
 
 def _walking(track: Track, edges: F8, speed: F8, cadence: F8) -> NDArray[np.bool_]:
@@ -145,14 +182,16 @@ def _summed(steps: F8) -> F8:
 
 
 def _smoothed(speed: F8) -> F8:
-    if len(speed) < SMOOTHED_CELLS:
-        return np.full(len(speed), speed.mean())
+    """Mean over three cells, of those that are known; what is unknown stays so."""
+    known = np.isfinite(speed)
     half = SMOOTHED_CELLS // 2
-    sums = _summed(speed)
     index = np.arange(len(speed))
     low = np.maximum(index - half, 0)
     high = np.minimum(index + half + 1, len(speed))
-    return np.asarray((sums[high] - sums[low]) / (high - low))
+    sums = _summed(np.where(known, speed, 0.0))
+    hits = _summed(known.astype(np.float64))
+    count = np.where(known, hits[high] - hits[low], np.nan)
+    return np.asarray((sums[high] - sums[low]) / count)
 
 
 def _steps(values: dict[str, F8], speed: F8, walking: NDArray[np.bool_]) -> None:

@@ -24,6 +24,7 @@ PLAUSIBLE: dict[str, tuple[float, float]] = {
 }
 """Bounds outside which a value is taken for unknown (our choice, wider than any runner)."""
 
+DOUBLED_SPM = 250.0  # our choice: nobody runs that; steps that were taken for strides
 YEAR_2100_S = 4_102_444_800.0
 EARTH_M = 6_371_008.8
 SPIKE_M_S = 12.0  # faster than anybody has ever run
@@ -34,12 +35,14 @@ def in_order(samples: Samples) -> dict[str, F8]:
     """The columns a profile needs, sorted by time (stable), one row a moment, in bounds.
 
     Rows without a time are left out; of rows with the same time the last known value of each
-    column stands. Columns without a known value are not there.
+    column stands. Columns without a known value are not there; steps counted twice are halved.
     """
     time_s = samples["time_s"]
     columns = {"time_s": time_s} | {
         name: values for name in PLAUSIBLE if (values := samples.get(name)) is not None
     }
+    if "cadence_spm" in columns:
+        columns["cadence_spm"] = _not_doubled(columns["cadence_spm"])
     known = (time_s >= 0) & (time_s < YEAR_2100_S)
     if not known.all():
         columns = {name: values[known] for name, values in columns.items()}
@@ -90,6 +93,14 @@ def _one_row_a_moment(columns: dict[str, F8], repeated: NDArray[np.bool_]) -> di
                 merged[row + 1] = merged[row]
         out[name] = merged[kept]
     return out
+
+
+def _not_doubled(cadence: F8) -> F8:
+    """Cadence halved where its upper part is beyond any runner: walking pulled its median down."""
+    moving = cadence[cadence > 0]
+    if moving.size and np.quantile(moving, 0.9) > DOUBLED_SPM:
+        return np.asarray(cadence / 2.0)
+    return cadence
 
 
 def _in_bounds(name: str, values: F8) -> F8 | None:

@@ -23,7 +23,7 @@ from kneewise.knee.mechanics import (
     scatter_factor,
     walking_share,
 )
-from kneewise.knee.pooled import per_group
+from kneewise.knee.pooled import paced, per_group
 from kneewise.knee.steplength import StepLengthCurve, population_curve
 from kneewise.model.effect import Interval
 from kneewise.model.history import KneeLoad
@@ -85,8 +85,9 @@ def segment_load(profile: RunProfile, curve: StepLengthCurve | None = None, b: f
     bins = profile.bins
     if not len(bins["km"]):
         return np.zeros(profile.segment_count)
-    deviation = (curve or population_curve()).deviation(bins["step_length_m"], bins["speed_m_s"])
-    seen = features(bins["speed_m_s"], np.nan_to_num(deviation), np.nan_to_num(bins["grade"]))
+    speed_m_s = paced(profile)
+    deviation = (curve or population_curve()).deviation(bins["step_length_m"], speed_m_s)
+    seen = features(speed_m_s, np.nan_to_num(deviation), np.nan_to_num(bins["grade"]))
     middle = mean_coefficients().damage(b)[:, 0]
     running = bins["km"] * np.exp(seen @ middle)
     walked = bins["km"] * coefficient("walking_km").mean * walking_share(b)

@@ -43,11 +43,27 @@ def pooled(profiles: Sequence[RunProfile]) -> Pooled:
     return Pooled(
         run=np.repeat(np.arange(len(profiles)), sizes),
         km=column("km"),
-        speed_m_s=column("speed_m_s"),
+        speed_m_s=np.concatenate([np.empty(0), *map(paced, profiles)]),
         grade=column("grade"),
         step_m=column("step_length_m"),
         walking=column("walking") > 0.5,
     )
+
+
+def paced(profile: RunProfile) -> F8:
+    """Speed of each bin; where nobody measured it that of the run's other bins of the same gait."""
+    speed, km = profile.bins["speed_m_s"], profile.bins["km"]
+    unknown = np.isnan(speed)
+    if not unknown.any():
+        return speed
+    speed = speed.copy()
+    mean = 1000.0 * float(km.sum()) / (profile.moving_s or np.nan)
+    walking = profile.bins["walking"] > 0.5
+    for gait in (walking, ~walking):
+        known = gait & ~unknown
+        way = float(km[known].sum())
+        speed[gait & unknown] = way / float((km[known] / speed[known]).sum()) if way else mean
+    return speed
 
 
 def merged(bins: Pooled) -> Pooled:

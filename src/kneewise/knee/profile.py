@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from kneewise.knee.cells import Cells, cut_in_cells
 from kneewise.knee.cleaning import distance_m as counted_distance
 from kneewise.knee.cleaning import in_order
-from kneewise.knee.moving import Track, on_the_move
+from kneewise.knee.moving import Track, by_the_timer, on_the_move
 from kneewise.knee.segments import bins, minutes, segment_of_cell, segments
 from kneewise.knee.totals import from_totals, with_lost_end
 from kneewise.model.profile import RunProfile
@@ -20,7 +20,7 @@ from kneewise.model.sport import Sport
 
 F8 = NDArray[np.float64]
 
-PROFILE_VERSION = "1"
+PROFILE_VERSION = "2"
 """Changes whenever a profile of the same samples would come out differently."""
 
 ON_FOOT = frozenset({Sport.WALKING, Sport.HIKING})
@@ -44,11 +44,13 @@ def reduce_run(
     device's count, else GPS, else speed, else the device's total spread evenly over the time;
     moving time leaves out pauses, standing and gaps. Without samples one segment holds the
     totals; without distance there are minutes only. Never raises for what a file may hold.
-    Speeds are means over 15 s. It does not see the diary.
+    Speeds are means over 15 s, and unknown where metres were counted late or in a pause; other
+    sports than running and walking go by the timer. It does not see the diary.
     """
     columns = in_order(samples)
-    track = _track(columns, pauses, distance_m, timer_s, elapsed_s)
     walk = sport in ON_FOOT
+    clocked = on_the_move if walk or sport.is_run else by_the_timer
+    track = _track(columns, pauses, distance_m, timer_s, elapsed_s, clocked)
     cells = None if track is None else cut_in_cells(track, columns, on_foot=walk)
     if cells is None or track is None:
         return from_totals(distance_m, timer_s, elapsed_s, walk=walk)
@@ -66,6 +68,7 @@ def _track(
     distance_m: float | None,
     timer_s: float | None,
     elapsed_s: float | None,
+    clocked: Callable[[F8, F8, Sequence[Pause], float | None], Track] = on_the_move,
 ) -> Track | None:
     time_s = columns["time_s"]
     if len(time_s) < 2:
@@ -82,7 +85,7 @@ def _track(
     covers = not elapsed_s or time_s[-1] - time_s[0] >= COVERED * elapsed_s
     if distance_m and covers and CALIBRATED[0] <= distance_m / metres[-1] <= CALIBRATED[1]:
         metres = metres * (distance_m / metres[-1])
-    return on_the_move(time_s, metres, pauses, timer_s)
+    return clocked(time_s, metres, pauses, timer_s or elapsed_s)
 
 
 def _full(cells: Cells, start_km: F8, km: F8, elapsed_s: float) -> RunProfile:

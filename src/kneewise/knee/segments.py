@@ -34,6 +34,7 @@ def segments(cells: Cells, start_km: F8, km: F8, segment: NDArray[np.intp]) -> T
     """All columns of `SEGMENT_COLUMNS`, one row a segment."""
     count = int(segment[-1]) + 1
     running = ~cells.walking
+    paced = running & ~np.isnan(cells.speed_m_s)
     first = np.searchsorted(segment, np.arange(count))
     out: Table = {
         "start_km": start_km[first],
@@ -42,7 +43,7 @@ def segments(cells: Cells, start_km: F8, km: F8, segment: NDArray[np.intp]) -> T
         "moving_s": np.bincount(segment, minlength=count).astype(np.float64) * cells.moving_s,
         "walk_km": per_group(segment, km * cells.walking, count),
         "speed_m_s": _mean(segment, np.where(running, cells.speed_m_s, np.nan), count),
-        "speed_p95_m_s": _quantile(segment, cells.speed_m_s, running, count, 0.95),
+        "speed_p95_m_s": _quantile(segment, cells.speed_m_s, paced, count, 0.95),
     }
     if cells.ground is not None:
         out |= _slopes(cells, km, segment, count)
@@ -65,10 +66,11 @@ def segments(cells: Cells, start_km: F8, km: F8, segment: NDArray[np.intp]) -> T
 def _slopes(cells: Cells, km: F8, segment: NDArray[np.intp], count: int) -> Table:
     known = ~np.isnan(cells.grade)
     grade = np.where(known, cells.grade, 0.0)
+    down_m = _up(-cells.climb_m)
     columns = {
         "ascent_m": _up(cells.climb_m),
-        "descent_m": _up(-cells.climb_m),
-        "descent_grade_km": km * np.maximum(-grade, 0.0),
+        "descent_m": down_m,
+        "descent_grade_km": down_m / 1000.0,  # km x grade of each cell: the same metres
         "steep_descent_km": km * (grade < STEEP),
     }
     graded = np.bincount(segment, known, count) > 0
@@ -126,7 +128,7 @@ def minutes(cells: Cells) -> Table:
 
 
 def _key(cells: Cells, steps: F8, segment: NDArray[np.intp]) -> NDArray[np.int64]:
-    speed = (cells.speed_m_s / SPEED_BIN_M_S).astype(np.int64)
+    speed = _code(cells.speed_m_s / SPEED_BIN_M_S, 1023)
     grade = _code(cells.grade / GRADE_BIN + 64.5, 127)
     step = _code(steps / STEP_BIN_M, 62)
     step = np.where(cells.walking, 0, step)

@@ -37,7 +37,7 @@ SEGMENT_COLUMNS: Mapping[str, str] = {
 BIN_COLUMNS: Mapping[str, str] = {
     "segment": "index into the segments",
     "km": "km run in this bin",
-    "speed_m_s": "mean running speed in the bin, m/s",
+    "speed_m_s": "mean running speed in the bin, m/s; NaN where metres were counted late",
     "grade": "mean rise/run in the bin, downhill negative; NaN unknown",
     "step_length_m": "mean step length in the bin, m; NaN unknown",
     "walking": "1 for walking samples, 0 for running",
