@@ -62,9 +62,9 @@ def _barred(found: Check) -> bool:
     """Whether there is no picture to ask for: a red flag, open questions, or not an adult."""
     today = datetime.now(UTC).astimezone().date()
     screening = found.screening
-    return bool(screening.flags or screening.forbidden("conditions", today)) or not (
-        screening.complete
-    )
+    stopped = any(flag.stops for flag in screening.flags)
+    minor = bool(screening.forbidden("conditions", today))
+    return stopped or minor or not screening.complete
 
 
 def _ask_one(journal: Journal, question: Asked, side: Side | None) -> None:

@@ -8,7 +8,7 @@ and can be deleted alone. The picture of conditions is shown only where the fact
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from kneewise.care.check import (
@@ -67,8 +67,8 @@ def check(store: Store, runner: str, at: datetime | None = None) -> Check:
     facts = store.facts.profile(runner)
     today = at.astimezone().date()
     no_picture = why_no_picture(found, facts, today)
-    answers, clearings = store.symptoms.answers(runner), store.symptoms.clearings(runner)
-    told = Told(answers, facts, today, clearings)
+    clearings = store.symptoms.clearings(runner)
+    told = Told(_answers(store, runner), facts, today, clearings)
     return Check(
         screening=found,
         ask=tuple(map(_asked, _open(store, runner, at))),
@@ -85,7 +85,7 @@ def screening(store: Store, runner: str, at: datetime | None = None) -> Screenin
     """Red flags, gates and what is open on that day; every other rule asks it first."""
     at = at if at is not None else datetime.now(UTC)
     return screen(
-        store.symptoms.answers(runner),
+        _answers(store, runner),
         store.symptoms.clearings(runner),
         store.facts.profile(runner),
         at.astimezone().date(),
@@ -175,11 +175,19 @@ def _switch(key: str, value: object) -> str:
 def _open(store: Store, runner: str, at: datetime) -> tuple[Question, ...]:
     facts = store.facts.profile(runner)
     return open_questions(
-        store.symptoms.answers(runner),
+        _answers(store, runner),
         facts,
         at.astimezone().date(),
         since=_since(store.diary.episodes(runner)),
         picture=facts.get("conditions") == "on",
+    )
+
+
+def _answers(store: Store, runner: str) -> tuple[SymptomAnswer, ...]:
+    """All answers in local time, so that their days are the days a clearing speaks of."""
+    return tuple(
+        replace(answer, answered_at=answer.answered_at.astimezone())
+        for answer in store.symptoms.answers(runner)
     )
 
 

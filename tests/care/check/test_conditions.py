@@ -124,6 +124,8 @@ def test_every_point_of_the_map_is_in_the_table_and_every_pointer_can_be_said():
         assert pointer.value in known
         assert {*pointer.yes, *pointer.no} <= set(table().conditions)
         assert set(pointer.sources) <= set(studies())
+        if not question.options or not pointer.value:
+            assert f"short.{pointer.key}" in load_words(PACKAGE)
 
 
 def test_what_speaks_for_its_doubles_never_speaks_less_for_bone_stress():

@@ -65,7 +65,7 @@ def why_no_picture(found: Screening, facts: RunnerProfile, today: date) -> str |
     """The sentence that says why no picture is shown; None where it may be."""
     if found.forbidden("conditions", today):
         return say(PACKAGE, "picture.minor")
-    if found.flags:
+    if any(flag.stops for flag in found.flags):
         return say(PACKAGE, "picture.flags")
     if facts.get("conditions") != "on":
         return say(PACKAGE, "picture.off")
@@ -125,7 +125,11 @@ def _p_bone(told: Told, picture: Picture) -> float | None:
     sites: list[str | None] = [s for s in picture.values.get("site", ()) if s in table().sites]
     bones = {p.key for p in table().pointers if p.bone}
     said = {key: picture.values[key] for key in bones if key in picture.values}
-    latest = {key: v for key, v in latest_values(told).items() if key not in bones | {"site"}}
+    latest = {
+        key: values
+        for key, values in latest_values(told).items()
+        if all_questions()[key].group == "picture"
+    }
     shares = [
         posterior(who, site, evidence)[BONE]
         for site in (sites or [None])
