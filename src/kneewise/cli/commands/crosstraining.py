@@ -8,7 +8,7 @@ import typer
 
 from kneewise.cli import numbers
 from kneewise.cli.asking import someone_is_there
-from kneewise.cli.commands.relief import Answers, ask, pairs, print_advice
+from kneewise.cli.commands.relief import Answers, ask_for, pairs, print_advice
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
 from kneewise.model.diary import Site
 from kneewise.model.words import say
@@ -40,7 +40,7 @@ def crosstraining(
         found = journal.crosstraining(said, sites=site or (), allowed=allowed or ())
         if not as_json and someone_is_there():
             for key in found.open_questions:
-                said[key] = ask(f"ask.{key}", WORDS) or "unknown"
+                said[key] = ask_for(key, f"ask.{key}", WORDS)
             found = journal.crosstraining(said, sites=site or (), allowed=allowed or ())
     if as_json:
         print_json(found)

@@ -8,7 +8,7 @@ import typer
 
 from kneewise.cli import numbers
 from kneewise.cli.asking import someone_is_there
-from kneewise.cli.commands.relief import Answers, ask, pairs, print_advice
+from kneewise.cli.commands.relief import Answers, ask_for, pairs, print_advice
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
 from kneewise.model.diary import Side
 from kneewise.model.words import say
@@ -39,7 +39,7 @@ def outlook(
         found = journal.outlook(said, side=side)
         asking = not as_json and someone_is_there() and "diagnosis" not in said
         if asking and found.verdict == EXPECTED:
-            said["diagnosis"] = ask("ask.diagnosis", WORDS)
+            said["diagnosis"] = ask_for("diagnosis", "ask.diagnosis", WORDS)
             found = journal.outlook(said, side=side)
     if as_json:
         print_json(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -22,7 +23,14 @@ if TYPE_CHECKING:
     from kneewise.journal.journal import Journal
 
 WORDS = "kneewise.care.relief"
+UNKNOWN = "unknown"
 _EXAMPLES = {"country": "DE", "age": "40"}
+_YES_OR_NO = re.compile(r"y|yes|n|no")
+_FITS = {
+    "country": re.compile(r"[a-z]{2,3}"),
+    "age": re.compile(r"[1-9]\d?"),
+    "diagnosis": re.compile(r"kneecap|other|none"),
+}
 
 Answers = Annotated[
     list[str] | None, typer.Option("--answer", help="KEY=VALUE, as often as needed.")
@@ -45,11 +53,10 @@ def relief(
     with journal_of(ctx, home) as journal:
         found = journal.relief(said)
         while found.ask is not None and not as_json and someone_is_there():
-            said[found.ask] = ask(f"ask.{found.ask}") or "unknown"
-            if said[found.ask] == "unknown":
-                break
-            found = journal.relief(said)
-        found = journal.relief(said)
+            said[found.ask] = ask_for(found.ask, f"ask.{found.ask}")
+            key, found = found.ask, journal.relief(said)
+            if said[key] == UNKNOWN:
+                break  # one open question shows nothing; the rest need not be asked
     if as_json:
         print_json(found)
         return
@@ -73,7 +80,7 @@ def ice(
         found = journal.ice(minutes, said)
         watched = not as_json and someone_is_there()
         if watched and not [r for r in found.reasons if r.verdict != "ask"]:
-            said |= {key: ask(f"ice.ask.{key}") or "unknown" for key in found.open_questions}
+            said |= {key: ask_for(key, f"ice.ask.{key}") for key in found.open_questions}
             found = journal.ice(minutes, said)
         done = _count(minutes, found, journal, watched=watched) if found.allowed else 0.0
     if as_json:
@@ -120,9 +127,15 @@ def pairs(answers: Sequence[str] | None) -> dict[str, str]:
     return found
 
 
-def ask(sentence: str, package: str = WORDS) -> str:
-    """One question to the person at the terminal; Enter is "don't know"."""
-    return str(typer.prompt(say(package, sentence), default="", show_default=False)).strip()
+def ask_for(key: str, sentence: str, package: str = WORDS) -> str:
+    """One question to the person at the terminal, again until it fits; Enter is "unknown"."""
+    fits = _FITS.get(key, _YES_OR_NO)
+    while True:
+        said = str(typer.prompt(say(package, sentence), default="", show_default=False)).strip()
+        if not said:
+            return UNKNOWN
+        if fits.fullmatch(said.lower()):
+            return said.lower()
 
 
 def print_advice(advices: Sequence[Advice], out: Console) -> None:
