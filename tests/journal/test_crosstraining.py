@@ -40,6 +40,17 @@ def test_what_the_runner_names_wins(journal):
     assert journal.crosstraining(FREE, sites=[Site.FRONT]).sites == (Site.FRONT,)
 
 
+def test_the_place_told_in_the_symptom_check_counts_for_two_weeks(journal, now):
+    def told(days_ago, site):
+        at = now - timedelta(days=days_ago)
+        journal.store.symptoms.add_answers([SymptomAnswer("site", site, at)])
+
+    told(15, "inside-joint-line")
+    assert journal.crosstraining(FREE).sites == ()
+    told(13, "front")
+    assert journal.crosstraining(FREE).sites == (Site.FRONT,)
+
+
 def test_what_the_symptom_check_was_told_wins_over_a_no(journal, now):
     assert "skating" in names(journal.crosstraining(FREE, sites=[Site.FRONT]))
     told = SymptomAnswer(key="health", value="osteoporosis", answered_at=now)

@@ -101,9 +101,11 @@ def test_what_the_symptom_check_was_told_wins_over_a_no(journal, now):
 def test_a_no_of_the_symptom_check_answers_for_ninety_days(journal, now):
     told(journal, "drugs", "none", now - timedelta(days=89))
     told(journal, "health", "none", now - timedelta(days=91))
+    told(journal, "age", "41", now - timedelta(days=3))
     asked = gels(journal, {}).open_questions
     assert "anticoagulant" not in asked
     assert "steroid" not in asked
+    assert "age" not in asked
     assert {"bleeding_disorder", "ssri", "pregnancy"} <= set(asked)
 
 
@@ -113,8 +115,16 @@ def test_answers_about_ice_hold_for_ninety_days_and_a_yes_is_not_cleared_by_a_no
     assert journal.ice(10).allowed
     later = now + timedelta(days=91)
     assert not relieving.ice(journal.store, {}, 10, None, "me", later).allowed
+    journal.answer_symptoms({"consent": "yes"})
     assert not journal.ice(10, {"raynaud": "yes"}).allowed
     assert not journal.ice(10, NO_ICE_HARM).allowed
+
+
+def test_without_consent_no_illness_is_kept_and_a_yes_is_asked_again(journal):
+    assert journal.ice(10, NO_ICE_HARM).allowed
+    assert not journal.ice(10, {"raynaud": "yes"}).allowed
+    assert all("raynaud" not in fact.value for fact in journal.profile())
+    assert journal.ice(10).open_questions == ICE_QUESTIONS
 
 
 def test_ice_is_noted_and_two_hours_apart(journal):

@@ -15,7 +15,11 @@ from kneewise.care.crosstraining import (
 )
 from kneewise.care.relief.questions import yes_or_no
 from kneewise.journal.past import load_history
-from kneewise.journal.relieving import told_in_the_check, with_the_check
+from kneewise.journal.relieving import (
+    answers_of_the_check,
+    told_in_the_check,
+    with_the_check,
+)
 from kneewise.model.advice import Screening
 from kneewise.model.diary import Site
 from kneewise.model.errors import UsageError
@@ -47,7 +51,8 @@ def crosstraining(  # noqa: PLR0913 - what was said, where, what is allowed, and
     answers = with_the_check(said, {key: told[key] for key in QUESTIONS if key in told})
     situation = Situation(
         today=today,
-        sites=frozenset(sites) or sore_sites(history, today),
+        sites=frozenset(sites)
+        or sore_sites(history, today) | _site_of_the_check(store, runner, at),
         said={key: yes_or_no(key, value) for key, value in answers.items()},
         allowed=_names(allowed),
         screening=screening,
@@ -65,6 +70,12 @@ def sore_sites(history: History, today: date) -> frozenset[Site]:
         if entry.value and today - timedelta(days=RECENT_DAYS) <= entry.day <= today
     }
     return frozenset(site for site in episodes | ratings if site is not None)
+
+
+def _site_of_the_check(store: Store, runner: str, at: datetime) -> frozenset[Site]:
+    """Where the symptom check was told that it hurts, in the last 14 days."""
+    site = answers_of_the_check(store, runner, at, timedelta(days=RECENT_DAYS)).get("site")
+    return frozenset() if site is None else frozenset({Site(site)})
 
 
 def _names(allowed: Iterable[str]) -> frozenset[str]:

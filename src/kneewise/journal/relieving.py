@@ -101,7 +101,8 @@ def ice(
 ) -> IceAnswer:
     """Whether ice may be used now; answers are kept for 90 days, a yes over a later no.
 
-    `kneewise profile ice_harms none` puts a wrong yes right. Raises UsageError.
+    Which illness it is, is kept only with consent (as in the symptom check); without it a yes
+    is asked again. `kneewise profile ice_harms none` puts a wrong yes right. Raises UsageError.
     """
     at = at if at is not None else datetime.now(UTC)
     for key in said:
@@ -112,7 +113,9 @@ def ice(
     answers |= {key: value for key, value in new.items() if not answers[key]}
     harms = [key for key, value in answers.items() if value]
     if new and (harms or None not in answers.values()):
-        set_fact(store, ICE_FACT, " ".join(harms) or NO_HARM, None, runner)
+        consent = store.facts.profile(runner).get("consent") == "yes"
+        kept = NO_HARM if not harms else " ".join(harms) if consent else "unknown"
+        set_fact(store, ICE_FACT, kept, None, runner)
     return ice_advice(answers, screening, store.diary.log(runner), at, minutes)
 
 
@@ -157,15 +160,22 @@ def told_in_the_check(store: Store, runner: str, at: datetime) -> dict[str, bool
 
     The latest answer counts; "don't know" takes nothing back.
     """
-    latest = {
-        answer.key: answer.value
-        for answer in store.symptoms.answers(runner)
-        if answer.value is not None and at - ASK_AGAIN <= answer.answered_at <= at
-    }
+    latest = answers_of_the_check(store, runner, at, ASK_AGAIN)
     return {
         key: value in latest[question].split(",")
         for key, (question, value) in OF_THE_CHECK.items()
         if question in latest
+    }
+
+
+def answers_of_the_check(
+    store: Store, runner: str, at: datetime, within: timedelta
+) -> dict[str, str]:
+    """The latest answer to each question of the symptom check in that time before."""
+    return {
+        answer.key: answer.value
+        for answer in store.symptoms.answers(runner)
+        if answer.value is not None and at - within <= answer.answered_at <= at
     }
 
 
@@ -183,6 +193,9 @@ def _gel_answers(store: Store, said: Mapping[str, str], runner: str, at: datetim
     if told.get("pregnant"):
         told["pregnancy"] = True  # a no is wider here: nor trying, nor breast-feeding
     asked = {question.key for question in QUESTIONS}
+    age = answers_of_the_check(store, runner, at, ASK_AGAIN).get("age")
+    if age is not None:
+        said = {"age": f"{int(float(age))}"} | dict(said)
     return answers_from(
         with_the_check(said, {key: holds for key, holds in told.items() if key in asked}),
         at.astimezone().date(),
