@@ -146,3 +146,20 @@ def test_a_backup_holds_them(journal, tmp_path):
     with open_journal(restored) as other:
         assert other.store.symptoms.answers() == journal.store.symptoms.answers()
         assert [flag.flag for flag in other.screening().flags] == ["true_lock"]
+
+
+def test_an_age_said_here_is_known_to_every_room(journal):
+    journal.answer_symptoms({"age": 40})
+    (fact,) = [fact for fact in journal.profile() if fact.key == "birth_year"]
+    assert (fact.value, fact.source) == (str(NOW.year - 40), "check")
+    journal.set_fact("birth_year", "1985")
+    journal.answer_symptoms({"age": 41})
+    assert journal.store.facts.profile().get("birth_year") == "1985"
+    journal.answer_symptoms({"age": 16})
+    assert journal.store.facts.profile().get("birth_year") == str(NOW.year - 16)
+    assert "minor" in {gate.gate for gate in journal.screening().gates}
+
+
+def test_eighteen_years_are_no_minor_although_the_year_of_birth_alone_could_be(journal):
+    journal.answer_symptoms({"age": 18})
+    assert "minor" not in {gate.gate for gate in journal.screening().gates}

@@ -22,7 +22,8 @@ from kneewise.care.check import (
 from kneewise.care.check import screening as screen
 from kneewise.care.check.conditions import Conditions, conditions, why_no_picture
 from kneewise.care.check.flag import DOCTORS, PROFESSIONS, valid_clearings
-from kneewise.care.check.told import Told
+from kneewise.care.check.signs import FIRST_ADULT_AGE
+from kneewise.care.check.told import FROM_CHECK, Told
 from kneewise.model.advice import Clearing, Screening, SymptomAnswer
 from kneewise.model.diary import Episode, Side, Site
 from kneewise.model.errors import NotFoundError, UsageError
@@ -126,6 +127,9 @@ def answer_symptoms(
             fact = RunnerFact(key, value, date(1900, 1, 1), at, runner=runner)
             store.facts.add(fact)
         store.symptoms.add_answers(answers)
+        for answer in answers:
+            if answer.key == "age" and answer.value is not None:
+                _keep_birth_year(store, at.year - int(float(answer.value)), at, runner)
     return answers
 
 
@@ -163,6 +167,16 @@ def forget_answers(store: Store, key: str, runner: str) -> None:
         keys = [q.key for q in all_questions().values() if q.sensitive]
         raise UsageError(f"Only answers on {', '.join(keys)} can be deleted; others are kept.")
     store.symptoms.forget(key, runner)
+
+
+def _keep_birth_year(store: Store, year: int, at: datetime, runner: str) -> None:
+    """Tell the profile, which other rooms ask; a year said there stays unless a child's is new."""
+    known = store.facts.profile(runner).number("birth_year")
+    if known is None or (at.year - year < FIRST_ADULT_AGE and year > known):
+        fact = RunnerFact(
+            "birth_year", str(year), date(1900, 1, 1), at, source=FROM_CHECK, runner=runner
+        )
+        store.facts.add(fact)
 
 
 def _switch(key: str, value: object) -> str:

@@ -114,26 +114,26 @@ def p_bone_stress(told: Told) -> float | None:
     alone don't separate it from the rest (AFP2007). None without pain.
     """
     cleared = valid_clearings(told.clearings, BONE, doctor_only=True)
-    found = [_p_bone(told, picture) for _, picture in told.pictures(cleared)]
+    latest = {
+        key: values
+        for key, values in latest_values(told).items()
+        if all_questions()[key].group == "picture"
+    }
+    found = [_p_bone(told, picture, latest) for picture in told.pictures(cleared)]
     return max((p for p in found if p is not None), default=None)
 
 
-def _p_bone(told: Told, picture: Picture) -> float | None:
+def _p_bone(told: Told, picture: Picture, latest: Mapping[str, frozenset[str]]) -> float | None:
     if not picture.values.get("pain"):
         return None
     who = _who(told, picture)
     sites: list[str | None] = [s for s in picture.values.get("site", ()) if s in table().sites]
     bones = {p.key for p in table().pointers if p.bone}
     said = {key: picture.values[key] for key in bones if key in picture.values}
-    latest = {
-        key: values
-        for key, values in latest_values(told).items()
-        if all_questions()[key].group == "picture"
-    }
     shares = [
         posterior(who, site, evidence)[BONE]
         for site in (sites or [None])
-        for evidence in (said, latest | said)
+        for evidence in (said, {**latest, **said})
     ]
     inner = any(site in INNER for site in sites)
     if inner and NEW_RUNNER_OR_JUMP.holds(picture) and BONE_POINTER.holds(picture):

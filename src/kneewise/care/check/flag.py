@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Protocol, runtime_checkable
 
 from kneewise.care.check.questions import NO, PACKAGE
@@ -101,15 +101,16 @@ class SignFlag:
         """Raised since the first moment at which what was said together was enough."""
         cleared = valid_clearings(told.clearings, self.id, doctor_only=self.doctor_only)
         held = [
-            (moment, picture, case)
-            for moment, picture in told.pictures(cleared)
+            (picture, case)
+            for picture in told.pictures(cleared)
             for case in self.cases
             if case.when.holds(picture)
         ]
         if not held:
             return None
-        since, picture, _ = held[0]
-        case = min((case for _, _, case in held), key=lambda c: tuple(Urgency).index(c.urgency))
+        picture = held[0][0]
+        since = self._since(told, picture)
+        case = min((case for _, case in held), key=lambda c: tuple(Urgency).index(c.urgency))
         return RaisedFlag(
             flag=self.id,
             urgency=case.urgency,
@@ -120,6 +121,21 @@ class SignFlag:
             stops=self.stops,
         )
 
+    def _since(self, told: Told, picture: Picture) -> datetime:
+        """When the last thing it took was said: the first answer of that day that belongs to it."""
+        moments = [
+            answer.answered_at
+            for answer in told.answers
+            if answer.answered_at.date() == picture.day
+            and answer.key in self.reads
+            and (answer.value is None or self._shown(answer.key, answer.value))
+        ]
+        return min(moments, default=datetime.combine(picture.day, time(), tzinfo=UTC))
+
+    def _shown(self, key: str, value: str) -> bool:
+        values = frozenset(value.split(",")) - NO
+        return any(case.when.shown_by(key, values) for case in self.cases)
+
     def _denied(self, told: Told, picture: Picture, since: datetime) -> bool:
         """Whether something it rests on was answered "no" afterwards."""
         for key in self.reads:
@@ -127,10 +143,9 @@ class SignFlag:
             later = told.latest(key)
             if later is None or later.value is None or later.answered_at < since:
                 continue
-            if any(case.when.shown_by(key, shown) for case in self.cases):
-                now = frozenset(later.value.split(",")) - NO
-                if not any(case.when.shown_by(key, now) for case in self.cases):
-                    return True
+            positive = any(case.when.shown_by(key, shown) for case in self.cases)
+            if positive and not self._shown(key, later.value):
+                return True
         return False
 
 

@@ -7,9 +7,11 @@ profile says (operations, illness, drugs) belongs to every picture it is valid f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
+from functools import cached_property
 
 from kneewise.care.check.questions import Question, all_questions
 from kneewise.care.check.signs import ANY_VALUE, Age, Picture
@@ -21,7 +23,13 @@ TOGETHER_DAYS = 28
 """Our choice: signs said within four weeks of each other are taken as one trouble."""
 
 
-@dataclass(frozen=True, slots=True)
+FROM_CHECK = "check"
+"""Source of a year of birth reckoned from an age said here; the age itself is more exact."""
+
+Pair = tuple[SymptomAnswer, Question]
+
+
+@dataclass(frozen=True)
 class Told:
     """Answers, clearings, facts, diary and episodes of one runner, as they stand on a day."""
 
@@ -39,37 +47,27 @@ class Told:
             if answer.key == "age" and answer.value is not None:
                 years = (on - answer.answered_at.date()).days / 365.25
                 lows.append(int(float(answer.value)) + int(years // 1))
-                highs.append(int(float(answer.value)) + int(years // 1) + (years > 0))
+                highs.append(int(float(answer.value)) + int(years // 1) + (years != 0))
         for fact in self.facts.facts:
-            if fact.key == "birth_year":
+            if fact.key == "birth_year" and fact.source != FROM_CHECK:
                 lows.append(on.year - int(float(fact.value)) - 1)
                 highs.append(on.year - int(float(fact.value)))
         return Age(min(lows), max(highs)) if lows else Age()
 
-    def pictures(self, cleared: Sequence[Clearing] = ()) -> Iterator[tuple[datetime, Picture]]:
-        """The picture at each moment at which something was said, the earliest first.
+    def pictures(self, cleared: Sequence[Clearing] = ()) -> tuple[Picture, ...]:
+        """The picture at the end of each day on which something was said, the earliest first.
 
         Signs of a trouble that one of the clearings covers are left out; the profile stays.
         """
-        known = all_questions()
-        acute, context = [], []
-        for answer in self.answers:
-            question = known.get(answer.key)
-            if question is None:
-                continue
-            if question.group == "gate":
-                context.append((answer, question))
-            elif not any(covers(clearing, answer) for clearing in cleared):
-                acute.append((answer, question))
-        moments = sorted({answer.answered_at for answer, _ in acute})
-        for moment in moments or [datetime.combine(self.today, time(), tzinfo=UTC)]:
-            yield moment, self._picture(moment, acute, context)
+        if not cleared:
+            return self._uncleared
+        return self._pictures(
+            [pair for pair in self._acute if not any(covers(c, pair[0]) for c in cleared)]
+        )
 
     def everything(self) -> Picture:
         """All that was ever said as one picture; decides what is asked."""
-        known = all_questions()
-        pairs = [(a, known[a.key]) for a in self.answers if a.key in known]
-        return Picture(_values(pairs), self.today, self.age(self.today))
+        return Picture(_values(self._known), self.today, self.age(self.today))
 
     def latest(self, key: str) -> SymptomAnswer | None:
         """The last answer to a question; of two of one moment the one that says less."""
@@ -78,16 +76,31 @@ class Told:
             return None
         return max(mine, key=lambda a: (a.answered_at, a.value is None, a.value or ""))
 
-    def _picture(
-        self,
-        moment: datetime,
-        acute: Sequence[tuple[SymptomAnswer, Question]],
-        context: Sequence[tuple[SymptomAnswer, Question]],
-    ) -> Picture:
-        earliest = moment - timedelta(days=TOGETHER_DAYS)
-        near = [pair for pair in acute if earliest <= pair[0].answered_at <= moment]
-        near += [pair for pair in context if _valid(*pair, moment)]
-        return Picture(_values(near), moment.date(), self.age(moment.date()))
+    @cached_property
+    def _known(self) -> tuple[Pair, ...]:
+        """Every answer with its question, the earliest first."""
+        known = all_questions()
+        pairs = [(answer, known[answer.key]) for answer in self.answers if answer.key in known]
+        return tuple(sorted(pairs, key=lambda pair: pair[0].answered_at))
+
+    @cached_property
+    def _acute(self) -> tuple[Pair, ...]:
+        return tuple(pair for pair in self._known if pair[1].group != "gate")
+
+    @cached_property
+    def _uncleared(self) -> tuple[Picture, ...]:
+        return self._pictures(self._acute)
+
+    def _pictures(self, acute: Sequence[Pair]) -> tuple[Picture, ...]:
+        context = [pair for pair in self._known if pair[1].group == "gate"]
+        dates = [answer.answered_at.date() for answer, _ in acute]
+        found = []
+        for day in sorted(set(dates)) or [self.today]:
+            first = bisect_left(dates, day - timedelta(days=TOGETHER_DAYS))
+            near = list(acute[first : bisect_right(dates, day)])
+            near += [pair for pair in context if _valid(*pair, day)]
+            found.append(Picture(_values(near), day, self.age(day)))
+        return tuple(found)
 
 
 def covers(clearing: Clearing, answer: SymptomAnswer) -> bool:
@@ -99,12 +112,12 @@ def covers(clearing: Clearing, answer: SymptomAnswer) -> bool:
     )
 
 
-def _valid(answer: SymptomAnswer, question: Question, moment: datetime) -> bool:
+def _valid(answer: SymptomAnswer, question: Question, day: date) -> bool:
     lasts = question.lasts_days
-    return lasts is None or abs(answer.answered_at - moment) <= timedelta(days=lasts)
+    return lasts is None or abs(answer.answered_at.date() - day) <= timedelta(days=lasts)
 
 
-def _values(pairs: Sequence[tuple[SymptomAnswer, Question]]) -> dict[str, frozenset[str]]:
+def _values(pairs: Sequence[Pair]) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for answer, question in pairs:
         if answer.value is not None:

@@ -22,7 +22,7 @@ _AT_RISK = any_of(
         "alcohol-dependence",
         "rheumatoid-arthritis",
     ),
-    said("drugs", "immunosuppressant"),
+    said("drugs", "immunosuppressant", "steroids"),
 )
 
 FLAGS: tuple[Flag, ...] = (
