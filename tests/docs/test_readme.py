@@ -14,7 +14,7 @@ LEFT_OUT = "…"
 
 
 def test_the_answer_in_the_readme_is_the_answer_of_the_demo(tmp_path, capsys):
-    with pytest.raises(SystemExit, match="^0$"):
+    with pytest.raises(SystemExit, match=r"^0$"):
         run(["demo", "--into", str(tmp_path / "demo")])
     said = capsys.readouterr().out.splitlines()
     shown = re.search(r"```\n(.+?)\n```", README.read_text("utf-8"), re.DOTALL)[1].splitlines()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kneewise.care.relief import masked_reports
 from kneewise.causes.painful import in_painful_period
 from kneewise.causes.timeline import timeline_of
 from kneewise.journal.importing_profiles import profiles as profiles_of
@@ -19,15 +20,16 @@ def load_history(store: Store, runner: str, *, with_loads: bool = True) -> Histo
     activities = [run for run in store.runs.all(runner) if not run.deleted]
     runs = tuple(run for run in activities if run.sport.is_run)
     profiles = profiles_of(store, runner)
+    log = store.diary.log(runner)
     history = History(
         runs=runs,
         others=tuple(run for run in activities if not run.sport.is_run),
         profiles={run.id: profiles[run.id] for run in runs if run.id in profiles},
         diary=store.diary.pain(runner),
-        reports=store.diary.reports(runner),
+        reports=masked_reports(runs, store.diary.reports(runner), log),
         episodes=store.diary.episodes(runner),
         shoes={shoe.id: shoe for shoe in store.shoes.all(runner)},
-        log=store.diary.log(runner),
+        log=log,
         runner=store.facts.profile(runner),
     )
     return replace(history, loads=_loads(history)) if with_loads else history

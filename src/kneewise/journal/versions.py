@@ -8,7 +8,7 @@ from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-ANSWERING_ROOMS = ("model", "evidence", "knee", "causes", "why")
+ANSWERING_ROOMS = ("model", "evidence", "knee", "causes", "why", "care")
 """The rooms between a stored profile and a ranking."""
 
 
