@@ -7,6 +7,7 @@ read at its most, what earns more at its least (`gaming.py`).
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -21,13 +22,17 @@ LOOKS_BACK_DAYS = 30
 LONGER_DAYS = 7
 WEEK_GROWTH = 1.3
 GAP_70, GAP_50, GAP_RESTART = 7, 14, 21
-FRESH_DAYS = 82
-"""Our choice: the least time the ladder takes (26 sessions, every second day) and 30 days; so
-long after a break the steps stand in for the 30-day longest, which is still empty."""
-SETTLED_DAYS = 28
-SETTLED_RUNS = 8
-"""Our rule: 28 days without any pain and 8 tolerated runs in them stand in for the ladder and
-close what was sore before: a criterion, and stricter than the ladder's two greens a step."""
+LADDER_DAYS = 52
+FRESH_DAYS = LADDER_DAYS + LOOKS_BACK_DAYS
+"""52 days are the least the ladder takes (26 sessions, every second day): so long after a break
+the sums wait for it, on the ladder or not, so that a sore runner is never sent further than one
+who is not. 30 days later the 30-day longest is nobody's ladder any more (our choice)."""
+SETTLED_DAYS = 42
+SETTLED_RUN_DAYS = 12
+CONTINUOUS = 0.95
+"""Our rule: 6 weeks without any pain and 12 days of tolerated running without walking in them
+stand in for the ladder and close what was sore before. A criterion, no clock; and nobody who
+is on the ladder is past it sooner, for its steps of running alone are 12 sessions."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ class Running:
 
     @cached_property
     def _tolerated_days(self) -> tuple[date, ...]:
-        return tuple(sorted(outing.day for outing, _ in self.tolerated_km))
+        return tuple(sorted({o.day for o, _ in self.tolerated_km if _continuous(o)}))
 
     @cached_property
     def tolerated_km(self) -> tuple[tuple[Outing, float], ...]:
@@ -113,20 +118,18 @@ class Running:
     @cached_property
     def began_on(self) -> date | None:
         """The day of the first run after the last break of 21 days, or of all."""
-        began: date | None = None
-        previous: date | None = None
-        for outing in self.kept:
-            if previous is None or (outing.day - previous).days >= GAP_RESTART:
-                began = outing.day
-            previous = outing.day
-        return began
+        return _begins([outing.day for outing in self.kept])
 
     def fresh(self, days: int) -> bool:
-        """Whether a break of 21 days, or no past at all, ended within so many days or lasts."""
-        gap = self.gap_days
-        if gap is None or gap >= GAP_RESTART or self.began_on is None:
+        """Whether a break of 21 days, or no past at all, ended within so many days or lasts.
+
+        What was deleted was run all the same: taking runs out makes no break here.
+        """
+        ran = [outing.day for outing in self.lights.runs]
+        began = _begins(ran)
+        if began is None or (self.today - ran[-1]).days >= GAP_RESTART:
             return True
-        return (self.today - self.began_on).days < days
+        return (self.today - began).days < days
 
     def gap_limit(self) -> float | None:
         """The gap rule in km: 70 % after 7-13 days, 50 % after 14-20; None where it is silent."""
@@ -167,7 +170,7 @@ class Running:
 
     def week_left(self) -> float | None:
         """Kilometres left of 1.3 x the mean of the 3 weeks before; None in a new beginning."""
-        if self.fresh(4 * LONGER_DAYS):
+        if self.fresh(LADDER_DAYS):
             return None
         before = self.earned(days_ago(self.today, 27), days_ago(self.today, 7)) / 3
         done = self.loaded(days_ago(self.today, 6), self.today)
@@ -180,7 +183,7 @@ class Running:
         third week without any run hands its place to the one before.
         """
         monday = days_ago(self.today, self.today.weekday())
-        if (monday.toordinal() // 7) % 4 != 3 or self.fresh(4 * LONGER_DAYS):
+        if (monday.toordinal() // 7) % 4 != 3 or self.fresh(LADDER_DAYS):
             return None
         third = 0.0
         for weeks in (1, 2, 3):
@@ -192,13 +195,30 @@ class Running:
         return 0.0 if done is None else max(0.0, third - done)
 
     def settled(self, on: date) -> bool:
-        """Whether 28 days without pain and 8 tolerated runs in them lay before a date."""
+        """Whether 6 weeks without pain and 12 days of tolerated running lay before a date."""
         days = self._tolerated_days
         runs = bisect_right(days, on) - bisect_right(days, days_ago(on, SETTLED_DAYS))
-        return runs >= SETTLED_RUNS and self.lights.told.clean(SETTLED_DAYS, on)
+        return runs >= SETTLED_RUN_DAYS and self.lights.told.clean(SETTLED_DAYS, on)
 
     def most(self, what: str) -> float | None:
         """The 30-day maximum of `descent_m` or `fast_minutes` in tolerated runs."""
         first = days_ago(self.today, LOOKS_BACK_DAYS)
         values = [getattr(o, what) for o, _ in self.tolerated_km if o.day >= first]
         return max((value for value in values if value is not None), default=None)
+
+
+def _continuous(outing: Outing) -> bool:
+    if outing.minutes is None or outing.run_minutes is None:
+        return outing.walk_km == 0
+    return outing.run_minutes >= CONTINUOUS * outing.minutes
+
+
+def _begins(days: Sequence[date]) -> date | None:
+    """The first day after the last break of 21 days; days in order."""
+    began: date | None = None
+    previous: date | None = None
+    for day in days:
+        if previous is None or (day - previous).days >= GAP_RESTART:
+            began = day
+        previous = day
+    return began

@@ -184,7 +184,7 @@ def _anew(place: Place, since: date) -> Place:
 
 
 def _note(place: Place, outing: Outing, light: Light, what: str) -> Place:
-    if place.settled:
+    if place.settled and what == "other":
         return place
     done = Done(outing.day, outing.id, place.stage, light, what)
     return replace(place, history=(*place.history, done))

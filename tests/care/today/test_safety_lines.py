@@ -1,0 +1,510 @@
+"""Every line of SAFETY.md, "Light, cap, ladder", as a test named after it."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from tests.care.today.records import (
+    CLEAR,
+    NOW,
+    at,
+    back,
+    flag,
+    free_days,
+    gate,
+    log,
+    of_run,
+    outing,
+    rate,
+    record,
+    regular,
+    screening,
+)
+from tests.care.today.test_properties import step_run
+
+from kneewise.care.today import return_plan, today
+from kneewise.care.today.painfree import Told
+from kneewise.care.today.policy import Policy
+from kneewise.care.today.record import CareRecord
+from kneewise.care.today.situation import Situation
+from kneewise.model.advice import Light
+from kneewise.model.diary import Episode, RunReport, Side, Window
+from kneewise.model.sport import Sport
+
+# --- pain-free day ---------------------------------------------------------------------------
+
+
+def _told(ratings, lines) -> Told:
+    return Told(record((), ratings, lines), NOW)
+
+
+def test_pain_free_day_morning_and_evening_0_no_painkiller_walking_and_stairs_done():
+    ratings, lines = free_days([3])
+    assert _told(ratings, lines).pain_free(back(3))
+    assert not _told(ratings[:1], lines).pain_free(back(3))
+    assert not _told(ratings[1:], lines).pain_free(back(3))
+    assert not _told(ratings, [*lines, log("painkiller", 3)]).pain_free(back(3))
+    assert not _told(ratings, lines[1:]).pain_free(back(3))
+
+
+def test_unrated_is_neither_free_nor_sore():
+    told = _told([], [log("walked_stairs", 3)])
+    assert not told.pain_free(back(3))
+    assert told.sore_days == ()
+
+
+def test_missing_next_morning_rating_is_pending_and_no_longer_than_the_last_green_run():
+    runs, ratings = regular(last=2, km=8.0)
+    runs = [outing(99, 1, 5.0), *runs]
+    ratings += of_run(runs[0], 0, None)
+    answer = today(record(runs, ratings), CLEAR, NOW)
+    assert answer.light is Light.PENDING
+    assert answer.cap.km <= 8.0
+
+
+def test_a_run_left_unrated_between_does_not_reach_back_to_a_longer_green_one():
+    runs, ratings = regular(last=8, km=8.0)
+    short, latest = outing(98, 4, 3.0), outing(99, 1, 3.0)
+    told = record([latest, short, *runs], ratings, episodes=[Episode(1, Side.LEFT, back(30))])
+    assert today(told, CLEAR, NOW).cap.km <= 3.0
+
+
+# --- floor and policies ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("policy", ["guided", "article"])
+def test_above_2_both_policies_end_the_run(policy):
+    runs, ratings = regular(last=1)
+    ratings = [*ratings[2:], *of_run(runs[0], 3, 0)]
+    answer = today(record(runs, ratings, facts=[("policy", policy, 300)]), CLEAR, NOW)
+    assert answer.cap.km == 0
+    assert "first_hour.walk_home" not in {said.id for said in answer.now}
+
+
+@pytest.mark.parametrize("policy", ["guided", "article"])
+@pytest.mark.parametrize("screened", [screening(flags=(flag(),)), None])
+def test_floor_for_both_policies_red_flags(policy, screened):
+    runs, ratings = regular()
+    assert today(record(runs, ratings, facts=[("policy", policy, 300)]), screened, NOW).cap.km == 0
+
+
+def test_guided_up_to_2_may_go_on_with_changes():
+    runs, ratings = regular(last=2)
+    ratings = [*ratings[2:], *of_run(runs[0], 2, 0)]
+    answer = today(record(runs, ratings), CLEAR, NOW)
+    assert answer.light is Light.GREEN
+    assert 0 < answer.cap.km <= 8.0
+    assert answer.cap.no_downhill
+    assert "with_changes.do" in {said.id for said in answer.now}
+
+
+def _after(during: int, days: int, *, free=(), ratings_today=True, **more) -> CareRecord:
+    """A regular runner whose last run, so many days ago, was rated `during`."""
+    runs, ratings = regular(last=days, weeks=20)
+    ratings = [*ratings[2:], *of_run(runs[0], during, 0)]
+    told, lines = free_days(free)
+    ratings = [*ratings, *told]
+    if ratings_today:
+        ratings.append(rate(0, 0, Window.DAY_MORNING, entered=at(0, 7.0)))
+    return record(runs, ratings, lines, **more)
+
+
+def test_after_above_2_the_next_run_needs_48_hours():
+    early = _after(3, 1, free=())
+    assert today(early, CLEAR, NOW).run_from == back(-2)
+    assert today(early, CLEAR, NOW).cap.km == 0
+
+
+def test_after_above_2_the_next_run_needs_a_baseline_morning():
+    free = _after(3, 4, free=(1, 2, 3))
+    assert today(free, CLEAR, NOW).cap.km > 0
+    unrated = _after(3, 4, free=(1, 2, 3), ratings_today=False)
+    answer = today(unrated, CLEAR, NOW)
+    assert answer.cap.km == 0
+    assert [said.id for said in answer.to_green] == ["sore_rest.morning"]
+
+
+def test_after_above_2_the_next_run_needs_the_entry_test():
+    told = _after(3, 4, free=(1, 2, 3))
+    bare = replace(told, log=tuple(e for e in told.log if e.kind != "brisk_walk"))
+    assert "sore_rest.entry" in {said.id for said in today(bare, CLEAR, NOW).to_green}
+    assert today(bare, CLEAR, NOW).cap.km == 0
+
+
+def test_after_above_2_the_next_run_needs_2_pain_free_days():
+    told = _after(3, 4, free=(1, 2, 3))
+    masked = replace(told, log=(*told.log, log("gel", 2)))
+    assert today(masked, CLEAR, NOW).cap.km == 0
+
+
+def test_after_above_2_the_next_run_is_30_percent_less_without_downhill():
+    answer = today(_after(3, 4, free=(1, 2, 3)), CLEAR, NOW)
+    assert answer.cap.km == pytest.approx(0.7 * 8.0)
+    assert answer.cap.no_downhill
+
+
+def test_two_ambers_in_any_14_days_are_red():
+    runs, ratings = regular(last=5)
+    ratings = [*ratings[4:], *of_run(runs[0], 3, 0), *of_run(runs[1], 3, 0)]
+    answer = today(record(runs, ratings), CLEAR, NOW)
+    assert (runs[1].day, runs[0].day) == (back(8), back(5))
+    assert answer.light is Light.RED
+    assert answer.rule == "red_rest"
+
+
+def test_two_ambers_15_days_apart_are_not_red():
+    runs, ratings = regular(last=3)
+    sore = {runs[0].id: 3, runs[5].id: 3}
+    ratings = [e for run in runs for e in of_run(run, sore.get(run.id, 0), 0)]
+    assert today(record(runs, ratings), CLEAR, NOW).light is Light.AMBER
+
+
+def test_red_above_5():
+    assert today(_after(6, 1), CLEAR, NOW).light is Light.RED
+    assert today(_after(5, 1), CLEAR, NOW).light is Light.AMBER
+
+
+@pytest.mark.parametrize("sign", ["limp", "swelling", "night_pain", "giving_way", "locking"])
+def test_red_limp_swelling_night_pain_giving_way_locking(sign):
+    runs, ratings = regular()
+    answer = today(record(runs, ratings, [log(sign, 1)]), CLEAR, NOW)
+    assert answer.light is Light.RED
+    assert answer.cap.km == 0
+
+
+def test_red_at_least_7_days_without_running_and_the_entry_test():
+    free = range(1, 7)
+    assert today(_after(6, 7, free=free), CLEAR, NOW).light is Light.RED
+    rested = _after(6, 8, free=free)
+    assert today(rested, CLEAR, NOW).light is Light.GREEN
+    untested = replace(rested, log=tuple(e for e in rested.log if e.kind != "brisk_walk"))
+    assert today(untested, CLEAR, NOW).light is Light.RED
+
+
+def test_red_a_run_in_the_7_days_begins_them_anew():
+    told = _after(6, 8, free=range(1, 7))
+    ran = outing(99, 4, 3.0)
+    told = replace(told, outings=(ran, *told.outings))
+    assert today(told, CLEAR, NOW).light is Light.RED
+
+
+def test_red_back_two_stages():
+    place = Situation(_after(6, 8, free=range(1, 7)), CLEAR, NOW).place
+    assert place.stage == 11  # 28 minutes running, two below the end of the ladder
+
+
+def test_three_reds_in_14_days_lock_running_until_a_clinicians_date():
+    runs, ratings = regular(last=20)
+    sore = [rate(days, 6, Window.DAY_EVENING) for days in (25, 22, 20)]
+    told, lines = free_days(range(1, 12))
+    locked = record(runs, [*ratings, *sore, *told], lines)
+    assert today(locked, CLEAR, NOW).rule == "locked"
+    dated = replace(locked, log=(*locked.log, log("clinician_date", 2)))
+    assert today(dated, CLEAR, NOW).rule != "locked"
+    later = log("clinician_date", -5)
+    assert today(replace(locked, log=(*locked.log, later)), CLEAR, NOW).rule == "locked"
+
+
+def test_article_stops_at_the_first_pain():
+    runs, ratings = regular(last=2)
+    ratings = [*ratings[2:], *of_run(runs[0], 1, 0)]
+    told = record(runs, ratings, facts=[("policy", "article", 300)])
+    assert today(told, CLEAR, NOW).light is Light.AMBER
+    assert today(record(runs, ratings), CLEAR, NOW).light is Light.GREEN
+
+
+def test_article_2_pain_free_days():
+    facts = [("policy", "article", 300)]
+    assert today(_after(1, 3, free=(1, 2), facts=facts), CLEAR, NOW).cap.km > 0
+    assert today(_after(1, 3, free=(1,), facts=facts), CLEAR, NOW).cap.km == 0
+
+
+def test_article_the_week_applies_from_the_second_sore_day():
+    facts = [("policy", "article", 300)]
+    told = _after(1, 6, free=(1, 2, 3, 4), facts=facts)
+    second = rate(5, 1, Window.DAY_EVENING)
+    told = replace(told, ratings=(*told.ratings, second), standing=(*told.standing, second))
+    answer = today(told, CLEAR, NOW)
+    assert answer.rule == "week_off"
+    assert answer.run_from == back(5) + timedelta(days=8)
+
+
+# --- zero tolerance and painkillers -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "strict",
+    [
+        screening(gates=(gate("experiment", zero_tolerance=True),)),
+        screening(p_bone_stress=0.05),
+    ],
+)
+def test_zero_tolerance_any_pain_is_red(strict):
+    runs, ratings = regular(last=2)
+    ratings = [*ratings[2:], *of_run(runs[0], 1, 0)]
+    assert today(record(runs, ratings), strict, NOW).light is Light.RED
+    assert today(record(runs, ratings), screening(p_bone_stress=0.049), NOW).light is Light.GREEN
+
+
+@pytest.mark.parametrize("days", [1, 2, 3])
+def test_painkiller_from_24_h_before_the_run_to_its_last_rating_can_not_be_green(days):
+    runs, ratings = regular(last=2)
+    s = Situation(record(runs, ratings, [log("painkiller", days)]), CLEAR, NOW)
+    assert s.lights.of_run[runs[0].id] is Light.PENDING
+    assert not s.running.tolerated(runs[0])
+
+
+def test_painkiller_in_any_version_of_a_report_counts():
+    runs, ratings = regular(last=2)
+    said = [RunReport(1, painkiller_before=True), RunReport(1, painkiller_before=False)]
+    answer = today(record(runs, ratings, reports=said), CLEAR, NOW)
+    assert answer.light is Light.PENDING
+    assert any("LIPMAN2017" in said.sources for said in answer.now)
+
+
+def test_painkiller_can_not_advance_a_stage():
+    told = climb(2)
+    masked = replace(told, log=(*told.log, log("painkiller", 2)))
+    assert Situation(told, CLEAR, NOW).place.stage == 1
+    assert Situation(masked, CLEAR, NOW).place.stage == 0
+
+
+# --- cap ------------------------------------------------------------------------------------
+
+
+def test_cap_is_110_percent_of_the_longest_tolerated_run_of_30_days():
+    runs, ratings = regular(last=3, km=8.0, every=2)
+    answer = today(record(runs, ratings), CLEAR, NOW)
+    assert answer.cap.km == pytest.approx(8.8)
+    assert answer.cap.rule == "how_far"
+
+
+def _longest(runs, ratings, lines=(), **more) -> float | None:
+    return Situation(record(runs, ratings, lines, **more), CLEAR, NOW).running.longest()
+
+
+def test_tolerated_is_green_in_all_windows():
+    runs, ratings = regular(km=8.0)
+    long = outing(99, 10, 12.0)
+    assert _longest([long, *runs], ratings + of_run(long, 0, 0)) == 12.0
+    assert _longest([long, *runs], ratings + of_run(long, 3, 0)) == 8.0
+    assert _longest([long, *runs], ratings + of_run(long, 0, 1)) == 8.0
+
+
+def test_tolerated_is_a_plausible_running_speed():
+    runs, ratings = regular(km=8.0)
+    for minutes in (12.0 / 0.5, 12.0 / 0.06):
+        odd = outing(99, 10, 12.0, minutes=minutes)
+        assert _longest([odd, *runs], ratings + of_run(odd, 0, 0)) == 8.0
+
+
+def test_tolerated_is_not_a_duplicate():
+    runs, ratings = regular(km=8.0)
+    twice = replace(runs[3], id=99, kms=(12.0,))
+    assert _longest([twice, *runs], ratings + of_run(twice, 0, 0)) == 8.0
+
+
+def test_unrated_counts_only_if_no_episode_was_open_in_60_days():
+    runs, _ = regular(km=8.0)
+    assert _longest(runs, []) == 8.0
+    assert _longest(runs, [], episodes=[Episode(1, Side.LEFT, back(40), back(20))]) is None
+    sore = [rate(20, 1, Window.DAY_EVENING)]
+    assert _longest(runs, sore) == 8.0  # those before the pain began
+    assert _longest(runs[:6], sore) is None
+
+
+@pytest.mark.parametrize(("days", "share"), [(7, 0.7), (13, 0.7), (14, 0.5), (20, 0.5)])
+def test_gap_7_to_13_days_70_percent_14_to_20_days_50(days, share):
+    runs, ratings = regular(last=days, km=8.0)
+    answer = today(record(runs, [*ratings, rate(0, 0, Window.DAY_MORNING)]), CLEAR, NOW)
+    assert answer.cap.km == pytest.approx(share * 8.0)
+    assert answer.cap.rule == "gap"
+
+
+@pytest.mark.parametrize("last", [21, None])
+def test_gap_of_21_days_or_unknown_is_stage_1(last):
+    runs, ratings = regular(last=last) if last is not None else ([], [])
+    free, lines = free_days([1, 2, 3])
+    told = record(runs, [*ratings, *free], lines)
+    answer = today(told, CLEAR, NOW)
+    assert answer.cap.minutes == 22
+    assert return_plan(told, CLEAR, NOW).stage == 1
+
+
+def test_the_cap_is_on_the_sum_of_a_rolling_24_h():
+    runs, ratings = regular(last=3, km=8.0, every=2)
+    this_morning = outing(99, 0, 5.0, hour=7.0)
+    told = record([this_morning, *runs], ratings + of_run(this_morning, 0, None))
+    assert today(told, CLEAR, NOW).cap.km == pytest.approx(8.0 - 5.0)
+
+
+def test_at_most_one_run_in_7_days_exceeds_the_30_day_longest():
+    runs, ratings = regular(last=5, km=8.0, every=2)
+    longer = outing(99, 3, 8.5)
+    told = record([longer, *runs], ratings + of_run(longer, 0, 0))
+    answer = today(told, CLEAR, NOW)
+    assert Situation(told, CLEAR, NOW).running.longer_lately
+    assert answer.cap.km <= 8.5
+
+
+def test_7_day_sum_at_most_1_3_times_the_mean_of_the_3_weeks_before():
+    runs, ratings = regular(last=1, km=8.0, every=2)  # 32 km in 7 days, 26.7 a week before
+    answer = today(record(runs, ratings), CLEAR, NOW)
+    earned = sum(8.0 for run in runs if 7 <= (NOW.date() - run.day).days <= 27)
+    done = sum(8.0 for run in runs if (NOW.date() - run.day).days < 7)
+    assert answer.week_left_km == pytest.approx(1.3 * earned / 3 - done)
+    assert answer.cap.km <= answer.week_left_km
+
+
+def test_the_7_day_sum_begins_after_a_new_beginning():
+    assert today(climb(4), CLEAR, NOW).week_left_km is None
+
+
+def test_every_fourth_week_not_above_the_third():
+    runs, ratings = regular(last=0, km=5.0, every=2, weeks=12)
+    told = record(runs, ratings)
+    weeks = [NOW + timedelta(days=7 * n) for n in range(4)]
+    left = [Situation(told, CLEAR, now).running.fourth_week_left() for now in weeks]
+    assert sum(value is not None for value in left) == 1
+
+
+def test_one_session_sets_a_new_maximum_in_only_one_of_them():
+    runs, ratings = regular(last=3, every=2)
+    runs = [replace(run, descent_m=40.0, fast_minutes=6.0) for run in runs]
+    answer = today(record(runs, ratings), CLEAR, NOW)
+    assert (answer.cap.descent_m, answer.cap.fast_minutes) == (40.0, 6.0)
+    assert "one_maximum.do" in {said.id for said in answer.now}
+
+
+# --- ladder ---------------------------------------------------------------------------------
+
+
+def climb(greens: int, **more) -> CareRecord:
+    """A runner after 4 weeks off: that many green sessions, two a step, every second day."""
+    runs, ratings = [], []
+    for number in range(greens):
+        run = step_run(number + 1, 2 * (greens - number), number // 2)
+        runs.append(run)
+        ratings += of_run(run)
+    before = 2 * greens + 30
+    old = [outing(200 + n, before + 3 * n, 8.0) for n in range(12)]
+    free, lines = free_days([2 * greens + 1, 2 * greens + 2, 2 * greens + 3])
+    return record([*runs, *old], [*ratings, *free, *(e for r in old for e in of_run(r))], lines)
+
+
+STEPS = (22, 24, 24, 25, 28, 30, 32, 20, 22, 24, 26, 28, 30)
+
+
+def test_ladder_the_stage_is_the_cap_in_minutes_on_feet():
+    for stage, minutes in enumerate(STEPS):
+        answer = today(climb(2 * stage), CLEAR, NOW)
+        assert answer.cap.minutes == pytest.approx(minutes)
+        assert answer.cap.no_downhill
+
+
+def test_ladder_every_second_day():
+    told = climb(4)
+    tired = replace(told, outings=(outing(99, 1, 1.0), *told.outings))
+    answer = today(tired, CLEAR, NOW)
+    assert answer.cap.km == 0
+    assert "every_second_day" in (*answer.overruled, answer.rule)
+
+
+def test_ladder_two_greens_a_stage():
+    assert [Situation(climb(n), CLEAR, NOW).place.stage for n in range(5)] == [0, 0, 1, 1, 2]
+
+
+def test_ladder_no_stage_skipped_a_later_step_does_not_count():
+    told = climb(2)
+    ahead = step_run(99, 1, 5)
+    told = replace(told, outings=(*told.outings, ahead))
+    assert Situation(told, CLEAR, NOW).place.stage == 1
+
+
+def test_ladder_time_on_feet_at_most_1_12_times_the_longest_green_one():
+    for earlier, later in itertools.pairwise(STEPS):
+        assert later <= 1.12 * max(STEPS[: STEPS.index(earlier) + 1]) + 1e-9
+    short = climb(2)
+    runs = tuple(replace(o, minutes=20.0) if o.id < 100 else o for o in short.outings)
+    assert Situation(replace(short, outings=runs), CLEAR, NOW).place.minutes == pytest.approx(22.4)
+
+
+def test_ladder_back_one_on_amber_two_on_red():
+    told = climb(8)
+    run = told.outings[7]
+    for value, stage in ((3, 2), (6, 1)):
+        sore = rate(2, value, Window.WITHIN_24H, run.id)
+        worse = replace(told, ratings=(*told.ratings, sore), standing=(*told.standing, sore))
+        assert Situation(worse, CLEAR, NOW).place.stage == stage
+
+
+def test_ladder_after_4_weeks_of_pain_red_goes_to_the_first_step():
+    told = _after(6, 8, free=range(1, 7))
+    long = replace(told, episodes=(Episode(1, Side.LEFT, back(40)),))
+    assert Situation(long, CLEAR, NOW).place.stage == 0
+
+
+def test_ladder_the_cap_begins_with_the_first_run_after_the_last_stage():
+    answer = today(climb(26), CLEAR, NOW)
+    assert answer.cap.minutes is None
+    assert answer.cap.rule in {"how_far", "week_sum", "fourth_week"}
+    assert return_plan(climb(26), CLEAR, NOW).stage is None
+
+
+def test_ladder_restart_after_three_weeks_off():
+    told = climb(10)
+    later = NOW + timedelta(days=21)
+    ping = replace(rate(0, 0), day=later.date(), entered_at=later)
+    told = replace(told, ratings=(*told.ratings, ping), standing=(*told.standing, ping))
+    assert Situation(told, CLEAR, later).place.stage == 0
+
+
+# --- no gaming -------------------------------------------------------------------------------
+
+
+def test_a_walk_at_running_speed_is_a_run():
+    runs, ratings = regular(last=3)
+    walk = outing(99, 0, 6.0, hour=8.0, sports=(Sport.WALKING,))
+    s = Situation(record([walk, *runs], ratings), CLEAR, NOW)
+    assert walk in s.lights.runs
+    assert walk not in s.running.kept
+    slow = outing(99, 0, 6.0, minutes=66.0, run_minutes=0.0, sports=(Sport.WALKING,))
+    assert slow not in Situation(record([slow, *runs], ratings), CLEAR, NOW).lights.runs
+
+
+def test_downward_edits_do_not_improve_the_light_for_7_days():
+    runs, ratings = regular(last=9)
+    first = rate(9, 6, Window.DURING, runs[0].id, at(9))
+    for days, light in ((6, Light.RED), (8, Light.GREEN)):
+        lowered = replace(first, value=0, entered_at=at(days))
+        history = [*ratings[1:], first, lowered]
+        told = replace(
+            record(runs, [*history, rate(0, 0, Window.DAY_MORNING)]),
+            standing=(*ratings[1:], lowered),
+        )
+        assert Situation(told, CLEAR, NOW).lights.of_run[runs[0].id] is light
+
+
+def test_the_laxer_policy_acts_after_7_green_days_the_stricter_at_once():
+    facts = [("policy", "article", 300), ("policy", "guided", 10)]
+    free, lines = free_days(range(3, 10))
+    assert Situation(record((), free, lines, facts=facts), CLEAR, NOW).policy is Policy.GUIDED
+    fewer, lines = free_days(range(3, 9))
+    assert Situation(record((), fewer, lines, facts=facts), CLEAR, NOW).policy is Policy.ARTICLE
+    stricter = [("policy", "article", 0)]
+    assert Situation(record(facts=stricter), CLEAR, NOW).policy is Policy.ARTICLE
+
+
+def test_under_18_article_only():
+    facts = [("birth_year", "2010", 300), ("policy", "guided", 300)]
+    assert Situation(record(facts=facts), CLEAR, NOW).policy is Policy.ARTICLE
+
+
+def test_no_diary_or_import_for_7_days_is_stale_never_green():
+    runs, ratings = regular(last=8)
+    assert today(record(runs, ratings), CLEAR, NOW).light is Light.STALE
+    fresh = [*ratings, rate(0, 0, Window.DAY_MORNING)]
+    assert today(record(runs, fresh), CLEAR, NOW).light is Light.GREEN
