@@ -110,19 +110,20 @@ def _paces(
     track: Track, columns: dict[str, F8], edges: F8, metres: F8, cadence: F8 | None
 ) -> tuple[F8, NDArray[np.bool_]]:
     """Speed of each cell, NaN where it is a guess, and whether it was walked."""
-    speed = np.diff(metres) / (edges[1] - edges[0])
+    plain = np.diff(metres) / (edges[1] - edges[0])
+    speed = _smoothed(plain)
     if cadence is None:
         cadence = np.full(len(speed), np.nan)
-    walking = _walking(track, edges, _smoothed(speed), cadence)
+    walking = _walking(track, edges, speed, cadence)
+    if track.guessed_s[-1] <= 0:
+        return speed, walking
     at_edges = _reader(track.moving_s, edges)
     guessed = np.diff(at_edges(track.guessed_s)) > 0
-    if not guessed.any():
-        return _smoothed(speed), walking
     known = np.full(len(speed), np.nan)
     if "speed_m_s" in columns:
         told = _mean_of(columns["speed_m_s"], track, at_edges)
         known = np.where(told <= FASTEST_M_S, told, np.nan)
-    return _smoothed(np.where(guessed, known, speed)), walking
+    return _smoothed(np.where(guessed, known, plain)), walking
 
 
 def _slopes(under: Ground | None, metres: F8) -> tuple[F8, F8]:
@@ -188,6 +189,9 @@ def _smoothed(speed: F8) -> F8:
     index = np.arange(len(speed))
     low = np.maximum(index - half, 0)
     high = np.minimum(index + half + 1, len(speed))
+    if known.all():
+        sums = _summed(speed)
+        return np.asarray((sums[high] - sums[low]) / (high - low))
     sums = _summed(np.where(known, speed, 0.0))
     hits = _summed(known.astype(np.float64))
     count = np.where(known, hits[high] - hits[low], np.nan)

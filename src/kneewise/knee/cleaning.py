@@ -97,8 +97,10 @@ def _one_row_a_moment(columns: dict[str, F8], repeated: NDArray[np.bool_]) -> di
 
 def _not_doubled(cadence: F8) -> F8:
     """Cadence halved where its upper part is beyond any runner: walking pulled its median down."""
+    if not (cadence > DOUBLED_SPM).any():
+        return cadence
     moving = cadence[cadence > 0]
-    if moving.size and np.quantile(moving, 0.9) > DOUBLED_SPM:
+    if np.quantile(moving, 0.9) > DOUBLED_SPM:
         return np.asarray(cadence / 2.0)
     return cadence
 

@@ -53,9 +53,10 @@ def _leaps(speed: F8, seconds: F8) -> Flags:
 
 def _late_gaps(speed: F8, seconds: F8, pace: float) -> Flags:
     """Long gaps run faster than the rest; where all samples lie far apart none is told."""
-    if np.median(seconds) > GAP_S:
-        return np.zeros(len(seconds), dtype=np.bool_)
-    return np.asarray((seconds > LONG_GAP_S) & (speed > LATE * pace))
+    late = (seconds > LONG_GAP_S) & (speed > LATE * pace)
+    if late.any() and np.median(seconds) > GAP_S:
+        late[:] = False
+    return np.asarray(late)
 
 
 def _into_gaps(steps: F8, seconds: F8, active_s: F8, ends: NDArray[np.intp], pace: float) -> F8:
