@@ -29,6 +29,8 @@ def inventory() -> Mapping[str, list[str]]:
 def filled(text: str) -> str:
     """The text with every list between its marks as the code has it."""
     for name, members in inventory().items():
+        if f"<!-- {name} -->" not in text:
+            sys.exit(f"ARCHITECTURE.md has no list marked {name!r}")
         listed = ", ".join(f"`{member}`" for member in members)
         mark = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- end -->)", re.DOTALL)
         text = mark.sub(lambda found, listed=listed: f"{found[1]}{listed}{found[2]}", text)
