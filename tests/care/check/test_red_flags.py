@@ -285,3 +285,35 @@ def test_only_the_rows_that_send_to_a_clinician_although_green_let_running_go_on
 
 def test_a_swollen_knee_with_a_clot_sign_raises_both():
     assert {"swelling", "clot"} <= raised(swollen="yes", calf="newly-swollen")
+
+
+LEAVE = {
+    "swollen_at_risk": ({"warm": "yes", "health": "diabetes"}, "leftover antibiotics"),
+    "replaced_joint": (HURTS | REPLACED, "leftover antibiotics"),
+    "out_of_place": ({"injury": "out-of-place"}, "push it back"),
+    "clot": ({"calf": "newly-swollen"}, "No score is used"),
+    "limb": ({"limb": "numb"}, "No ice, and don't raise the leg"),
+    "chest": ({"chest": "fainting"}, "Nothing else here matters"),
+    "muscle_breakdown": ({"muscle": "dark-urine"}, "No gel and no tablet"),
+    "bone_stress": ({"bone": "focal-pain"}, "Don't hop"),
+    "groin": ({"groin": "yes"}, "Don't hop"),
+}
+
+
+@pytest.mark.parametrize("flag", LEAVE)
+def test_what_must_not_be_done_is_said_with_it(flag):
+    said, words = LEAVE[flag]
+    (found,) = [f for f in screen(**said).flags if f.flag == flag]
+    assert any(words in line for line in found.advice.do)
+
+
+def test_a_negative_ottawa_is_never_shown_as_clearance():
+    for age in (16, 30):
+        shown = " ".join(
+            (f.advice.verdict + f.advice.because)
+            for f in screen(age=age, injury="blow-or-fall").flags
+        )
+        assert "no X-ray" not in shown
+        assert "rule" not in shown
+    (flag,) = [f for f in screen(injury="twist", bend_90="yes").flags if f.flag == "ottawa"]
+    assert "would not have cleared it" in flag.advice.verdict

@@ -79,7 +79,7 @@ def conditions(told: Told) -> Conditions:
     said = latest_values(told)
     site = _site(said)
     shares = posterior(_who(told, told.everything()), site, said)
-    ranked = sorted(shares, key=lambda name: (name == "other", -shares[name]))
+    ranked = sorted(shares, key=lambda name: -shares[name])
     ask = most_informative(shares, said)
     return Conditions(
         fits=tuple(_fit(name, shares[name], site, said) for name in ranked if shares[name] > 0),
