@@ -82,6 +82,24 @@ def test_an_import_stopped_by_the_keyboard_ends_at_once_and_goes_on_later(
     assert content(home) == undisturbed[0]
 
 
+def test_ctrl_c_at_a_terminal_ends_the_command_with_one_sentence(folder, home):
+    """The whole foreground group gets the signal, as at a terminal."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kneewise", "--home", str(home), "import", str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        process_group=0,
+    )
+    deadline = time.monotonic() + 60
+    while not list(home.glob("parquet/*/*")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    status, said = finish(process)
+    assert (status, said.strip()) == (130, "kneewise: stopped; what was finished is kept.")
+    check_whole(home)
+
+
 KILLED_IN_THE_FIRST_STEP = """
 import os, signal, sys
 from pathlib import Path

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
+import subprocess
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +18,7 @@ from tests.journal.importing_files import gpx, write_runs
 from kneewise.journal.importing import import_paths
 from kneewise.model.errors import StoreError
 from kneewise.model.run import Shoe
-from kneewise.store import open_store
+from kneewise.store import DATABASE_NAME, open_store
 from kneewise.store.files import Files
 
 NOBODY = 65_534
@@ -108,6 +111,84 @@ def test_a_home_that_cannot_be_written_can_be_read(read_only_home):
         (run,) = store.runs.all()
         assert len(store.runs.samples(run.id)) > 0
         assert [shoe.name for shoe in store.shoes.all()] == ["Blue"]
+
+
+def test_a_home_that_cannot_be_written_answers_and_refuses_changes(read_only_home):
+    with as_nobody(), open_store(read_only_home, write="if possible") as store:
+        assert not store.writable
+        assert len(store.runs.all()) == 1
+        with pytest.raises(StoreError, match="can only be read"):
+            store.shoes.add(Shoe(0, "Red"))
+
+
+def test_a_home_that_can_be_written_is_opened_for_writing_if_possible(home):
+    with open_store(home, write="if possible") as store:
+        assert store.writable
+        store.shoes.add(Shoe(0, "Red"))
+
+
+def test_what_a_killed_process_left_in_the_log_is_read_where_nothing_can_be_written(
+    read_only_home,
+):
+    read_only_home.chmod(0o755)
+    database = read_only_home / DATABASE_NAME
+    database.chmod(0o644)
+    writer = sqlite3.connect(database)
+    writer.execute("PRAGMA journal_mode = WAL")
+    writer.execute("UPDATE shoes SET name = 'Green'")
+    writer.commit()
+    copies = [database.with_name(database.name + suffix) for suffix in ("", "-wal")]
+    left = {path: path.read_bytes() for path in copies}  # as a kill leaves them
+    writer.close()
+    for path, data in left.items():
+        path.write_bytes(data)
+        path.chmod(0o444)
+    read_only_home.chmod(0o555)
+    with as_nobody(), open_store(read_only_home, write="if possible") as store:
+        assert [shoe.name for shoe in store.shoes.all()] == ["Green"]
+
+
+MOUNTED = """
+import subprocess, sys
+from pathlib import Path
+from kneewise.store import DATABASE_NAME, open_store
+home = sys.argv[1]
+subprocess.run(["mount", "--bind", home, home], check=True)
+subprocess.run(["mount", "-o", "remount,ro,bind", home], check=True)
+with open_store(Path(home), write="if possible") as store:
+    print(store.writable, len(store.runs.all()))
+"""
+
+
+def test_a_home_on_a_read_only_disk_answers(home, tmp_path):
+    """A read-only mount that only this test's process sees."""
+    with open_store(home) as store:
+        import_paths(store, write_runs(tmp_path / "files", 2))
+    alone = shutil.which("unshare")
+    if alone is None or os.geteuid() != 0:
+        pytest.skip("a read-only mount needs unshare and root")
+    told = subprocess.run(
+        [alone, "--mount", sys.executable, "-c", MOUNTED, home],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if "mount" in told.stderr or "unshare" in told.stderr:
+        pytest.skip(f"this machine lets nobody mount: {told.stderr.splitlines()[0]}")
+    assert told.stdout == "False 2\n", told.stderr
+
+
+def test_a_home_that_is_a_file_says_so(tmp_path):
+    (tmp_path / "home").write_text("x")
+    for write in (True, False, "if possible"):
+        with pytest.raises(StoreError, match="is a file, not a folder"):
+            open_store(tmp_path / "home", write=write)
+
+
+def test_a_home_that_is_a_link_to_nowhere_says_so(tmp_path):
+    (tmp_path / "home").symlink_to(tmp_path / "unplugged")
+    with pytest.raises(StoreError, match=r"link to .*unplugged, which is not there"):
+        open_store(tmp_path / "home")
 
 
 def test_a_home_in_a_folder_that_is_not_ours_cannot_be_made(read_only_home):

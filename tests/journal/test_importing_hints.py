@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from tests.journal.importing_files import gpx, strava_zip
+from tests.journal.importing_files import START, gpx, strava_zip
 
 from kneewise.journal.importing import import_paths
-from kneewise.journal.importing_hints import Zones, with_hints
+from kneewise.journal.importing_hints import Zones, resettle_zone, with_hints
 from kneewise.journal.importing_shoes import ShoeShelf
 from kneewise.model.runner import RunnerFact, RunnerProfile
 from kneewise.model.sport import Sport
@@ -89,6 +90,31 @@ def test_the_first_zone_ever_said_holds_for_the_days_before(shelf):
 
 def test_a_zone_that_does_not_exist_is_as_if_none_was_said(shelf):
     assert zones((date(2020, 1, 1), "Mars/Olympus")).offset_s(AT)[1] == "system"
+
+
+def test_a_home_zone_said_later_moves_what_went_by_it_and_nothing_else(home, tmp_path):
+    row = {
+        "Activity ID": "1",
+        "Activity Date": "Mar 2, 2026, 7:00:00 AM",
+        "Activity Name": "a",
+        "Activity Type": "Run",
+        "Filename": "activities/1.gpx",
+    }
+    (tmp_path / "a.gpx").write_bytes(gpx())
+    later = {"activities/1.gpx": gpx(START + timedelta(days=1))}
+    export = strava_zip(tmp_path / "x.zip", [row], later)
+    with open_store(home) as store:
+        import_paths(store, [tmp_path / "a.gpx", export])
+        first, second = store.runs.all_recordings()
+        store.imports.change_offsets([replace(second, utc_offset_s=-3600, offset_from="hint")])
+        store.facts.add(RunnerFact("home_zone", "Asia/Tokyo", date(1900, 1, 1), AT))
+        assert resettle_zone(store) == 1
+        assert resettle_zone(store) == 0
+        assert [run.utc_offset_s for run in store.runs.all()] == [9 * 3600, -3600]
+        assert {kept.offset_from for kept in store.runs.all_recordings()} == {"home_zone", "hint"}
+        assert store.runs.all_recordings()[0] == replace(
+            first, utc_offset_s=9 * 3600, offset_from="home_zone"
+        )
 
 
 @pytest.mark.parametrize(

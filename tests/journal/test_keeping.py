@@ -69,6 +69,16 @@ def test_a_backup_into_a_folder_is_named_after_the_day(store, tmp_path):
     assert [path.name for path in (tmp_path / "backups").iterdir()] == [file.name]
 
 
+def test_an_older_backup_is_replaced_only_where_that_was_said(store, tmp_path):
+    file = backup(store, tmp_path / "all.zip")
+    before = file.read_bytes()
+    with pytest.raises(UsageError, match="--force"):
+        backup(store, file)
+    assert file.read_bytes() == before
+    assert backup(store, file, force=True) == file
+    assert [path.name for path in tmp_path.glob("*.zip*")] == ["all.zip"]
+
+
 def test_a_home_that_holds_data_is_never_restored_over(store, home, tmp_path):
     file = backup(store, tmp_path / "all.zip")
     with pytest.raises(UsageError, match="holds data already"):

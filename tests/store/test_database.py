@@ -94,7 +94,7 @@ def test_a_file_that_is_no_database_is_said(home):
 
 def test_a_home_that_is_a_file_is_said(home):
     home.write_text("x")
-    with pytest.raises(StoreError, match="cannot be made"):
+    with pytest.raises(StoreError, match="a file, not a folder"):
         open_store(home)
 
 

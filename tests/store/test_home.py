@@ -200,7 +200,7 @@ def test_a_home_that_holds_nothing_is_read_as_empty_and_stays_unmade(home: Path)
 
 def test_what_is_opened_for_reading_cannot_be_written(home: Path):
     open_store(home).close()
-    with open_store(home, write=False) as store, pytest.raises(StoreError, match="reading only"):
+    with open_store(home, write=False) as store, pytest.raises(StoreError, match="only be read"):
         store.shoes.add(Shoe(0, "Blue"))
 
 

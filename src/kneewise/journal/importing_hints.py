@@ -7,12 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from kneewise.model.run import DEFAULT_RUNNER
 from kneewise.model.sport import Sport
 
 if TYPE_CHECKING:
     from kneewise.journal.importing_shoes import ShoeShelf
     from kneewise.model.runner import RunnerProfile
     from kneewise.platforms.member import Hints, Member
+    from kneewise.store.home import Store
     from kneewise.store.kept import KeptRecording
 
 _MOST_OFFSET_S = 14 * 3600  # UTC+14, the largest in use
@@ -47,6 +49,25 @@ class Zones:
     def _first_zone(self) -> str | None:
         said = [fact for fact in self.profile.facts if fact.key == "home_zone"]
         return min(said, key=lambda f: (f.valid_from, f.asked_at)).value if said else None
+
+
+def resettle_zone(store: Store, runner: str = DEFAULT_RUNNER) -> int:
+    """Lay the home zone as it is said now under every recording that went by it; how many moved.
+
+    What a file or a platform says of local time stays. Raises StoreBusyError while an import
+    runs.
+    """
+    with store.lock("home zone"):
+        zones = Zones(store.facts.profile(runner))
+        moved = [
+            placed
+            for kept in store.runs.all_recordings(runner)
+            if (placed := _by_zone(kept, zones)) != kept
+        ]
+        if moved:
+            with store.transaction():
+                store.imports.change_offsets(moved, runner)
+    return len(moved)
 
 
 def with_hints(
@@ -127,7 +148,13 @@ def _placed(kept: KeptRecording, hints: Hints, zones: Zones) -> KeptRecording:
         return kept
     if hints.utc_offset_s is not None and abs(hints.utc_offset_s) <= _MOST_OFFSET_S:
         return replace(kept, utc_offset_s=hints.utc_offset_s, offset_from="hint")
-    if kept.started_at is None or kept.offset_from in {"hint", "home_zone"}:
-        return replace(kept, offset_from=kept.offset_from or "system")
+    if kept.offset_from in {"hint", "home_zone"}:
+        return kept
+    return _by_zone(replace(kept, offset_from="system"), zones)
+
+
+def _by_zone(kept: KeptRecording, zones: Zones) -> KeptRecording:
+    if kept.started_at is None or kept.offset_from in {"file", "hint"}:
+        return kept
     offset_s, said_by = zones.offset_s(kept.started_at)
     return replace(kept, utc_offset_s=offset_s, offset_from=said_by)

@@ -152,6 +152,7 @@ def _spawn(home: Path) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=environment,
+        process_group=0 if os.name == "posix" else None,  # Ctrl-C is for the parent alone
     )
 
 

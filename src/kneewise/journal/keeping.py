@@ -33,14 +33,19 @@ _MEMBER = re.compile(
 _CHUNK = 1 << 20
 
 
-def backup(store: Store, file: Path) -> Path:
+def backup(store: Store, file: Path, *, force: bool = False) -> Path:
     """Write everything of the home, all runners, into one zip; the path of it.
 
-    A folder as `file` gets a file named after the day. An older file of that name is replaced
-    once the new one is whole. Raises StoreError where it can't be written.
+    A folder as `file` gets a file named after the day. With `force` an older file of that name
+    is replaced once the new one is whole. Raises UsageError where there is one, StoreError where
+    it can't be written.
     """
     today = datetime.now(tz=UTC).astimezone().date().isoformat()
     target = file / f"kneewise-{today}.zip" if file.is_dir() else file
+    if not force and (target.exists() or target.is_symlink()):
+        raise UsageError(
+            f"{target} is there already. Name another file, or replace it with --force."
+        )
     part = target.with_name(target.name + ".part")
     with _said(target):
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,7 +60,10 @@ class Database:
     def write(self) -> Iterator[None]:
         """One transaction; a nested one joins the outer. Left by an exception, nothing stays."""
         if not self.writable:
-            raise StoreError(f"{self._name} was opened for reading only; nothing was changed.")
+            raise StoreError(
+                f"{self._name} can only be read: the folder is read-only, full or not yours. "
+                "Nothing was changed."
+            )
         if self._depth:
             yield
             return
@@ -146,10 +149,7 @@ def connect(path: Path, *, write: bool) -> Database:
             database.connection.exec_driver_sql("PRAGMA journal_mode = WAL")
             database.connection.exec_driver_sql("PRAGMA synchronous = FULL")
     elif path.is_file():
-        uri = f"{path.absolute().as_uri()}?mode=ro"
-        if not _writable_beside(path):
-            uri += "&immutable=1"
-        database = _open(path, lambda: sqlite3.connect(uri, uri=True, **_OPTIONS), writable=False)
+        database = _open(path, lambda: _reading(path), writable=False)
     else:
         database = _open(None, lambda: sqlite3.connect(":memory:", **_OPTIONS), writable=False)
     try:
@@ -167,15 +167,40 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
-def _writable_beside(path: Path) -> bool:
-    """Whether SQLite can put its shared memory beside the database, or it is there already."""
-    import os
+def _reading(path: Path) -> sqlite3.Connection:
+    """A connection that only reads, wherever the file lies.
 
-    mine = os.access in os.supports_effective_ids
-    return (
-        os.access(path.parent, os.W_OK, effective_ids=mine)
-        or path.with_name(path.name + "-wal").exists()
-    )
+    SQLite wants to put its shared memory beside a database. Where it can't, nobody writes there
+    either, and the file is read as it stands; what a killed process left in the write-ahead log
+    is taken in by a copy in memory.
+    """
+    uri = path.absolute().as_uri()
+    connection: sqlite3.Connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, **_OPTIONS)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if "locked" in str(error):
+            raise
+        log = path.with_name(path.name + "-wal")
+        if log.is_file() and log.stat().st_size:
+            return _copied(path, log)
+        connection = sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True, **_OPTIONS)
+    return connection
+
+
+def _copied(path: Path, log: Path) -> sqlite3.Connection:
+    import shutil
+    from tempfile import TemporaryDirectory
+
+    memory: sqlite3.Connection = sqlite3.connect(":memory:", **_OPTIONS)
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / path.name
+        for file in (path, log):
+            shutil.copyfile(file, copy.with_name(file.name))
+        with closing(sqlite3.connect(copy)) as source:
+            source.backup(memory)
+    return memory
 
 
 def _open(

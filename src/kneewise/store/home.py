@@ -12,7 +12,7 @@ from sqlalchemy import Table, func, select
 
 from kneewise.model.errors import StoreError
 from kneewise.model.run import DEFAULT_RUNNER
-from kneewise.store import DATABASE_NAME
+from kneewise.store import DATABASE_NAME, Write
 from kneewise.store import tables as t
 from kneewise.store.computed import AnswerRows, FeatureRows
 from kneewise.store.database import Database, connect
@@ -61,6 +61,11 @@ class Store:
         """Let go of the database."""
         self.database.close()
 
+    @property
+    def writable(self) -> bool:
+        """Whether changes can be kept; only reading where not."""
+        return self.database.writable
+
     def transaction(self) -> AbstractContextManager[None]:
         """Several changes as one: all of them stay, or none."""
         return self.database.write()
@@ -99,14 +104,34 @@ class Store:
         return int(rows[0][0])
 
 
-def open_home(home: Path, *, write: bool) -> Store:
+def open_home(home: Path, *, write: Write) -> Store:
     """See `kneewise.store.open_store`."""
-    if write:
-        try:
-            home.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(f"{home} cannot be made: {error.strerror}.") from error
-    database = connect(home / DATABASE_NAME, write=write)
+    if home.exists() and not home.is_dir():
+        raise StoreError(f"{home} is a file, not a folder; name a folder for the data.")
+    if not write:
+        return _store(home, connect(home / DATABASE_NAME, write=False))
+    try:
+        _make(home)
+        return _store(home, connect(home / DATABASE_NAME, write=True))
+    except StoreError:
+        if write != "if possible" or not (home / DATABASE_NAME).is_file():
+            raise
+        return _store(home, connect(home / DATABASE_NAME, write=False))
+
+
+def _make(home: Path) -> None:
+    if home.is_symlink() and not home.exists():
+        raise StoreError(
+            f"{home} is a link to {home.readlink()}, which is not there. "
+            "Connect the disk it is on, or name another folder."
+        )
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{home} cannot be made: {error.strerror}.") from error
+
+
+def _store(home: Path, database: Database) -> Store:
     files = Files(home)
     return Store(
         home=home,

@@ -104,6 +104,31 @@ class ImportRows:
         with self.database.write():
             self.database.run(statement.values(**recording_row(recording, runner)))
 
+    def change_offsets(
+        self, recordings: Iterable[KeptRecording], runner: str = DEFAULT_RUNNER
+    ) -> None:
+        """Keep what local time these recordings have; runs go by their main one's."""
+        rows = [
+            {"which": kept.id, "seconds": kept.utc_offset_s, "said_by": kept.offset_from}
+            for kept in recordings
+        ]
+        change = update(t.RECORDINGS).where(t.RECORDINGS.c.id == bindparam("which"))
+        main = (t.RUN_RECORDINGS.c.run_id == t.RUNS.c.id) & (t.RUN_RECORDINGS.c.main == 1)
+        of_main = (
+            select(t.RECORDINGS.c.utc_offset_s)
+            .join(t.RUN_RECORDINGS, t.RUN_RECORDINGS.c.recording_id == t.RECORDINGS.c.id)
+            .where(main)
+        ).scalar_subquery()
+        held = select(t.RUN_RECORDINGS.c.run_id).where(t.RUN_RECORDINGS.c.main == 1)
+        follow = update(t.RUNS).where(t.RUNS.c.runner == runner, t.RUNS.c.id.in_(held))
+        with self.database.write():
+            if rows:
+                change = change.values(
+                    utc_offset_s=bindparam("seconds"), offset_from=bindparam("said_by")
+                )
+                self.database.run(change, rows)
+                self.database.run(follow.values(utc_offset_s=of_main))
+
     def regroup(
         self,
         grouped: Sequence[tuple[Grouped, Mapping[str, object]]],
