@@ -32,17 +32,23 @@ class Done:
     stage: int
     light: Light
     what: str
-    """counted, too_soon, other, pending, back_one, back_two, anew or settled."""
+    """counted, easier, too_soon, other, pending, back_one, back_two or anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on the ladder. `settled` is a runner who has outlived it (`cap.py`)."""
+    """A place on the ladder.
+
+    `settled` is a runner who has outlived it (`cap.py`). `since` is the last red day or the day
+    before a break, after which the entry test counts; `began` and `last_step` are when the
+    ladder began and was last kept up, which a sore day does not move.
+    """
 
     stage: int = 0
     greens: int = 0
     settled: bool = False
     since: date | None = None
+    began: date | None = None
     last_step: date | None = None
     longest_min: float | None = None
     history: tuple[Done, ...] = ()
@@ -108,7 +114,7 @@ class Ladder:
         """Three weeks off, or on the ladder without a step, begin anew."""
         if last_kept is not None and (day - last_kept).days >= GAP_RESTART:
             return _anew(place, last_kept)
-        idle = place.last_step or place.since
+        idle = place.last_step or place.began
         if place.stage < TOP and idle is not None and (day - idle).days >= GAP_RESTART:
             return replace(_anew(place, idle), settled=place.settled)
         return place
@@ -130,21 +136,31 @@ class Ladder:
         return self._counted(place, outing, light, previous)
 
     def _counted(self, place: Place, outing: Outing, light: Light, previous: date | None) -> Place:
-        step = place.step
-        if step is None:
+        if place.step is None:
             return place
-        if outing.id not in self.running.kept_ids or not matches(step, outing):
-            return _note(place, outing, light, "other")
-        if previous is not None and (outing.day - previous).days < EVERY_DAYS:
-            return _note(place, outing, light, "too_soon")
-        place = replace(place, last_step=outing.day)
-        if light is not Light.GREEN:
-            return _note(place, outing, light, "pending")
+        what = self._what(place, place.step, outing, previous)
+        noted = _note(place, outing, light, what)
+        if what != "other":
+            noted = replace(noted, last_step=outing.day)
+        if what != "counted":
+            return noted
         longest = max(place.longest_min or 0.0, outing.minutes or 0.0)
-        noted = replace(_note(place, outing, light, "counted"), longest_min=longest)
+        noted = replace(noted, longest_min=longest)
         if place.greens + 1 < GREENS:
             return replace(noted, greens=place.greens + 1)
         return replace(noted, stage=place.stage + 1, greens=0)
+
+    def _what(self, place: Place, step: Stage, outing: Outing, previous: date | None) -> str:
+        """What a session without pain is to the ladder; an easier step keeps the place."""
+        steps = STAGES[: place.stage + 1]
+        if outing.id not in self.running.kept_ids or not any(matches(one, outing) for one in steps):
+            return "other"
+        if not matches(step, outing):
+            return "easier"
+        if previous is not None and (outing.day - previous).days < EVERY_DAYS:
+            return "too_soon"
+        green = self.running.lights.of_run[outing.id] is Light.GREEN
+        return "counted" if green else "pending"
 
     def _amber(self, place: Place, outing: Outing) -> Place:
         if place.stage >= TOP:
@@ -166,7 +182,7 @@ class Ladder:
             greens=0,
             settled=False,
             since=day,
-            last_step=None,
+            last_step=day if place.off else place.last_step,
             history=(*place.history, done),
         )
 
@@ -180,7 +196,12 @@ def _anew(place: Place, since: date) -> Place:
     if place.stage == 0 and not place.settled and place.greens == 0 and place.since is not None:
         return replace(place, since=max(since, place.since), longest_min=None)
     done = Done(since, None, place.stage, Light.PENDING, "anew")
-    return Place(since=since, history=(*place.history, done) if place.since else place.history)
+    since = since if place.since is None else max(since, place.since)
+    return Place(
+        since=since,
+        began=done.day,
+        history=(*place.history, done) if place.since else place.history,
+    )
 
 
 def _note(place: Place, outing: Outing, light: Light, what: str) -> Place:
