@@ -136,6 +136,12 @@ def test_other_sports_move_as_long_as_the_timer_ran():
     assert whole.moving_s == pytest.approx(1800)
 
 
+def test_an_untold_sport_may_be_a_run_so_standing_does_not_count():
+    columns = steady(900, 3.0)
+    columns["distance_m"] = np.append(0.0, np.cumsum(np.r_[[3.0] * 400, [0.0] * 100, [3.0] * 400]))
+    assert reduce_run(samples(columns), Sport.UNKNOWN).moving_s == pytest.approx(800, abs=2)
+
+
 def test_cadence_doubled_by_much_walking_is_halved():
     cadence = np.where(np.arange(1201) < 500, 340.0, 230.0)
     pace = np.where(np.arange(1200) < 500, 3.0, 1.3)

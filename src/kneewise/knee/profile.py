@@ -49,7 +49,8 @@ def reduce_run(
     """
     columns = in_order(samples)
     walk = sport in ON_FOOT
-    clocked = on_the_move if walk or sport.is_run else by_the_timer
+    on_foot = walk or sport.is_run or sport is Sport.UNKNOWN  # whose pace may tell a run yet
+    clocked = on_the_move if on_foot else by_the_timer
     track = _track(columns, pauses, distance_m, timer_s, elapsed_s, clocked)
     cells = None if track is None else cut_in_cells(track, columns, on_foot=walk)
     if cells is None or track is None:
