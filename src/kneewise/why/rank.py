@@ -61,17 +61,15 @@ def rank_stages(
         yield prior_only(opened)
         return
     fits = main_fits(opened.case, opened.priors)
-    weighted = correct(fits.same)
-    first = Checked(pareto_k=weighted.pareto_k)
-    yield compose(opened, fits, first)
-    yield _complete(opened, fits, first, on_progress)
+    yield compose(opened, fits, Checked())
+    yield _complete(opened, fits, on_progress)
 
 
-def _complete(opened: Opened, fits: Fits, first: Checked, on_progress: Progress | None) -> Ranking:
+def _complete(opened: Opened, fits: Fits, on_progress: Progress | None) -> Ranking:
     report = on_progress or (lambda _done, _total, _what: None)
     total = len(CHECKS) + 2
     report(0, total, phrase("progress.sampling"))
-    fits, checked = _mended(opened, fits, first)
+    fits, checked = _mended(opened, fits)
     outcomes: list[Outcome] = []
     for done, (name, check) in enumerate(CHECKS.items(), start=1):
         report(done, total, phrase(f"check.{name}"))
@@ -83,8 +81,9 @@ def _complete(opened: Opened, fits: Fits, first: Checked, on_progress: Progress 
     return answer
 
 
-def _mended(opened: Opened, fits: Fits, first: Checked) -> tuple[Fits, Checked]:
+def _mended(opened: Opened, fits: Fits) -> tuple[Fits, Checked]:
     """Sampled where the reckoning is not exact enough and something hangs on it."""
+    first = Checked(pareto_k=correct(fits.same).pareto_k)
     poor = first.pareto_k is not None and first.pareto_k > GOOD_K
     groups = inseparable_groups(fits.same.design.steps, fits.case.contrast.names)
     if not poor or not any(says_something(e) for e in gather(opened, fits, first, groups)):
