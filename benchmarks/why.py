@@ -75,7 +75,7 @@ def _share_above() -> float:
     from validation.scenarios import from_the_prior
     from validation.world import live
 
-    from kneewise.why import rank_stages
+    from kneewise.why import rank
 
     above = 0
     for n in range(RUNNERS_FOR_K):
