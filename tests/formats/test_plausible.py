@@ -56,3 +56,9 @@ def test_standing_still_does_not_decide_about_strides():
 def test_steps_made_once_are_not_doubled_again(cadence: np.ndarray):
     once = steps_per_minute(cadence, Sport.RUNNING)
     np.testing.assert_array_equal(steps_per_minute(once, Sport.RUNNING), once)
+
+
+def test_walking_in_a_run_does_not_make_its_steps_strides():
+    cadence = np.concatenate([np.full(600, 108.0), np.full(400, 166.0)])
+    assert np.array_equal(steps_per_minute(cadence, Sport.RUNNING), cadence)
+    assert np.array_equal(steps_per_minute(cadence / 2, Sport.RUNNING), cadence)

@@ -56,14 +56,15 @@ def tidy(
 def steps_per_minute(cadence: Column, sport: Sport) -> Column:
     """Steps of both feet a minute for runs and walks; other sports stay as they are.
 
-    Files say strides of one foot or steps of both; the median of the moving samples decides
-    which (below 130 in runs and 80 in walks it is strides). An unknown sport stays as it is.
+    Files say strides of one foot or steps of both; the 90th percentile of the moving
+    samples decides which (below 130 in runs and 80 in walks it is strides), so that walking in a
+    run does not. An unknown sport stays as it is.
     """
     if not (sport.is_run or sport in _STRIDES_BELOW):
         return cadence
     moving = cadence[cadence > 0]
     limit = _STRIDES_BELOW.get(sport, _RUN_STRIDES_BELOW)
-    if moving.size and float(np.median(moving)) < limit:
+    if moving.size and float(np.percentile(moving, 90)) < limit:
         return cadence * 2.0
     return cadence
 
