@@ -13,6 +13,7 @@ from tests.care.today.test_properties import made_up
 
 import kneewise.care.today.rules
 from kneewise.care.today import PACKAGE, Rule, all_rules, today
+from kneewise.care.today.resolve import ORDER
 from kneewise.care.today.situation import Situation
 from kneewise.evidence import studies
 from kneewise.model.advice import Light
@@ -94,8 +95,7 @@ def test_the_strictest_light_and_the_least_distance_win(situations):
     for situation in situations:
         answer = today(situation.record, situation.screening, NOW)
         spoken = [found for rule in all_rules() if (found := rule.judge(situation)) is not None]
-        order = list(Light)
-        assert order.index(answer.light) >= max(order.index(found.light) for found in spoken)
+        assert ORDER.index(answer.light) >= max(ORDER.index(found.light) for found in spoken)
         assert answer.cap.km <= min(found.km for found in spoken if found.km is not None)
         assert answer.rule
         assert {advice.rule for advice in answer.advices} <= {rule.name for rule in all_rules()}

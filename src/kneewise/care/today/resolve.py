@@ -17,8 +17,16 @@ from kneewise.care.today.rule import all_rules
 from kneewise.care.today.situation import Situation
 from kneewise.model.advice import Light, Screening
 
-ORDER = tuple(Light)
-"""From what allows most to what allows least (`model/advice.py`)."""
+ORDER = (
+    Light.GREEN,
+    Light.PENDING,
+    Light.AMBER,
+    Light.STALE,
+    Light.UNSCREENED,
+    Light.RED,
+)
+"""From what allows most to what allows least: stale and unscreened allow nothing at all, and
+what is not known is said before what is sore."""
 
 FIRST = (
     "red_flag",
@@ -90,7 +98,10 @@ def _by_rank(spoken: Spoken) -> list[Judgement]:
 
 def _cap(s: Situation, spoken: Spoken) -> Cap:
     limits = {name: j.km for name, j in spoken.items() if j.km is not None}
-    rule = min(limits, key=lambda name: (limits[name], -_rank(name), name))
+    rule = min(
+        limits,
+        key=lambda name: (limits[name], -ORDER.index(spoken[name].light), -_rank(name), name),
+    )
     done = s.running.loaded_24h()
     allowed = limits[rule]
     km = 0.0 if done is None else max(0.0, allowed - done)

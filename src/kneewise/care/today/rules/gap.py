@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kneewise.care.today.answer import Judgement, tell
+from kneewise.care.today.matching import STAGES
 from kneewise.care.today.rule import Rule
 from kneewise.care.today.situation import Situation
 from kneewise.model.advice import Light
@@ -12,7 +13,12 @@ def _judge(s: Situation) -> Judgement | None:
     limit = s.running.gap_limit()
     if limit is None:
         return None
-    return Judgement(light=Light.GREEN, because=tell("gap", days=s.running.gap_days), km=limit)
+    first_step = STAGES[0].run_minutes * s.km_a_minute  # what three weeks off would allow
+    return Judgement(
+        light=Light.GREEN,
+        because=tell("gap", days=s.running.gap_days),
+        km=max(limit, first_step),
+    )
 
 
 RULE = Rule("gap", _judge)
