@@ -67,7 +67,7 @@ def test_what_no_row_speaks_of_is_swept(home):
         store.files.incoming.mkdir()
         staged = store.files.stage("x", b"1")
         target = store.files.parquet_path("b" * 64)
-        store.files.publish([(staged.done(), target)])()
+        store.files.publish([(staged, target)])()
         store.files.stage("half", b"1")
         assert store.imports.sweep() == 2
         assert not target.exists()

@@ -22,7 +22,10 @@ WORKERS = 2
 FROM_FILES = 64
 """From this many unread files on, two processes read (DECISIONS.md, Store)."""
 
-_START = "from kneewise.journal.importing_worker import main; main()"
+_START = (
+    "import gc; gc.disable()\n"  # what a module leaves behind while it is loaded is little
+    "from kneewise.journal.importing_worker import main; gc.enable(); main()"
+)
 _HELD_BYTES = 64 << 20  # files held back before it is known whether there are 64; our choice
 _AHEAD = 16
 _SWITCH_S = 0.0005

@@ -1,7 +1,7 @@
 """One file from bytes to everything the importer keeps of it, here or in a process of its own.
 
 A worker knows no database. It writes what is too large for a pipe (samples, originals) into the
-home's `incoming/` folder, synced, and hands back names; only the parent moves and commits them.
+home's `incoming/` folder and hands back names; only the parent moves, syncs and commits them.
 It is started as `python -c`, not by `multiprocessing`, so that a runner's own script needs no
 `if __name__ == "__main__"`; it ends when its input ends, so none outlives a killed parent.
 """
@@ -86,7 +86,7 @@ def read_file(task: Task, files: Files) -> Outcome:
     packing, packed = pack(task.data)
     original = files.stage(f"{task.sha256}.original", packed)
     recordings = tuple(_read_recording(task, each, files) for each in result.recordings)
-    return replace(plain, packing=packing, staged=original.done(), recordings=recordings)
+    return replace(plain, packing=packing, staged=original, recordings=recordings)
 
 
 def _decode(task: Task) -> ReadResult:
@@ -153,7 +153,7 @@ def _read_recording(task: Task, recording: Recording, files: Files) -> ReadRecor
         pauses=recording.pauses,
         laps=recording.laps,
     )
-    return ReadRecording(kept, None if staged is None else staged.done(), packed, key)
+    return ReadRecording(kept, staged, packed, key)
 
 
 def _speed_m_s(recording: Recording, profile: RunProfile) -> float | None:

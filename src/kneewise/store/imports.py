@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 
 from kneewise.model.problem import Problem
 from kneewise.model.run import DEFAULT_RUNNER
@@ -90,13 +90,12 @@ class ImportRows:
     ) -> tuple[KeptRecording, ...]:
         """Keep recordings; the same with their new ids. They belong to no run yet."""
         with self.database.write():
-            return tuple(
-                replace(
-                    kept,
-                    id=self.database.run(insert(t.RECORDINGS), recording_row(kept, runner)),
-                )
-                for kept in recordings
-            )
+            first = self._next_id(t.RECORDINGS)
+            new = tuple(replace(kept, id=first + n) for n, kept in enumerate(recordings))
+            if new:
+                rows = [recording_row(kept, runner) | {"id": kept.id} for kept in new]
+                self.database.run(insert(t.RECORDINGS), rows)
+        return new
 
     def change_recording(self, recording: KeptRecording, runner: str = DEFAULT_RUNNER) -> None:
         """Keep what a platform says of a recording that is known already."""
@@ -144,7 +143,7 @@ class ImportRows:
             return ()
         with self.database.write():
             self._leave(members)
-            made = tuple(self._make(group, totals, runner) for group, totals in grouped)
+            made = self._make(grouped, runner)
             self._join(made, [group for group, _ in grouped], runner)
             if len(members) > len(grouped) or any(group.run_id for group, _ in grouped):
                 self._redirect(made, [group for group, _ in grouped])
@@ -226,13 +225,30 @@ class ImportRows:
             delete(t.RUN_RECORDINGS).where(t.RUN_RECORDINGS.c.recording_id.in_(recordings))
         )
 
-    def _make(self, group: Grouped, totals: Mapping[str, object], runner: str) -> int:
-        values = dict(totals) | {"sport": group.sport.value, "merged_into": None}
-        if group.run_id is None:
-            values |= {"runner": runner, "created_at": now()}
-            return self.database.run(insert(t.RUNS), values)
-        self.database.run(update(t.RUNS).where(t.RUNS.c.id == group.run_id).values(**values))
-        return group.run_id
+    def _make(
+        self, grouped: Sequence[tuple[Grouped, Mapping[str, object]]], runner: str
+    ) -> tuple[int, ...]:
+        """The rows of runs, new ones at once; ids are given here, inside the transaction."""
+        at, made, new, old = self._next_id(t.RUNS), [], [], []
+        for group, totals in grouped:
+            values = dict(totals) | {"sport": group.sport.value, "merged_into": None}
+            if group.run_id is None:
+                new.append(values | {"id": at, "runner": runner, "created_at": now()})
+                made.append(at)
+                at += 1
+            else:
+                old.append(values | {"which": group.run_id})
+                made.append(group.run_id)
+        if new:
+            self.database.run(insert(t.RUNS), new)
+        for values in old:
+            which = values.pop("which")
+            self.database.run(update(t.RUNS).where(t.RUNS.c.id == which).values(**values))
+        return tuple(made)
+
+    def _next_id(self, table: Table) -> int:
+        """An id no row of the table has or, since runs are never taken away, ever had."""
+        return int(self.database.rows(select(func.coalesce(func.max(table.c.id), 0)))[0][0]) + 1
 
     def _join(self, made: Sequence[int], groups: Sequence[Grouped], runner: str) -> None:
         pairs = [
