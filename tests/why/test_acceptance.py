@@ -47,4 +47,4 @@ def test_a_rare_exposure_is_never_named():
         runner = one_runner(("14_rare_or_always", n))
         found = {cause["name"]: cause["verdict"] for cause in runner["causes"]}
         assert found["session_spike"] in {"suspected", "cant_tell"}
-        assert found["shoe_stiffness"] in {"suspected", "cant_tell"}
+        assert found["shoe_stiffness"] == "cant_tell"

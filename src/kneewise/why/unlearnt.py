@@ -15,7 +15,6 @@ from kneewise.why.answer import (
     sources_of,
     step_words,
 )
-from kneewise.why.naming import RULE
 from kneewise.why.opened import Opened
 
 Bools = NDArray[np.bool_]
@@ -58,19 +57,13 @@ def unlearnt(opened: Opened, known: Research, k: int, *, suspected: bool) -> Ran
 
 
 def never_varied(opened: Opened, known: Research) -> list[tuple[RankedCause, float]]:
-    """Columns left out of the fits, each with its place in the order (P(RR > 1.2))."""
+    """Columns left out of the fits, each with its place in the order (P(RR > 1.2)).
+
+    Can't tell, however likely by research: what is always there explains no single run.
+    """
     fitted = set(opened.case.contrast.names)
-    here = there(opened)
     return [
-        (
-            unlearnt(
-                opened,
-                known,
-                k,
-                suspected=bool(here[k] and known.p_slab[k] >= RULE.p_research),
-            ),
-            float(known.p[k]),
-        )
+        (unlearnt(opened, known, k, suspected=False), float(known.p[k]))
         for k, column in enumerate(opened.everything.columns)
         if column.name not in fitted
     ]
