@@ -130,7 +130,7 @@ def test_after_above_2_the_next_run_needs_a_baseline_morning():
 def test_after_above_2_the_next_run_needs_the_entry_test():
     told = _after(3, 4, free=(1, 2, 3))
     bare = replace(told, log=tuple(e for e in told.log if e.kind != "brisk_walk"))
-    assert "sore_rest.entry" in {said.id for said in today(bare, CLEAR, NOW).to_green}
+    assert "entry_test.green" in {said.id for said in today(bare, CLEAR, NOW).to_green}
     assert today(bare, CLEAR, NOW).cap.km == 0
 
 

@@ -6,6 +6,7 @@ three weeks without a step, or off, begin anew (SAFETY.md, Ladder).
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -106,6 +107,11 @@ class Ladder:
         today = self.running.today
         return self._settle(self._pause(place, today, last_kept), today, last_kept)
 
+    @cached_property
+    def _runs_a_day(self) -> Counter[date]:
+        """A run cut in two is no step: the day's other runs, deleted ones too, belong to it."""
+        return Counter(group[0].day for group in self.running.lights.groups)
+
     def _red_days_without_run(self) -> list[date]:
         ran = {o.day for o in self.running.lights.runs}
         return [day for day in self.running.lights.red_days if day not in ran]
@@ -153,7 +159,8 @@ class Ladder:
     def _what(self, place: Place, step: Stage, outing: Outing, previous: date | None) -> str:
         """What a session without pain is to the ladder; an easier step keeps the place."""
         steps = STAGES[: place.stage + 1]
-        if outing.id not in self.running.kept_ids or not any(matches(one, outing) for one in steps):
+        alone = outing.id in self.running.kept_ids and self._runs_a_day[outing.day] == 1
+        if not alone or not any(matches(one, outing) for one in steps):
             return "other"
         if not matches(step, outing):
             return "easier"

@@ -93,7 +93,10 @@ def _rank(name: str) -> int:
 
 
 def _by_rank(spoken: Spoken) -> list[Judgement]:
-    return [spoken[name] for name in sorted(spoken, key=lambda name: (-_rank(name), name))]
+    def place(name: str) -> tuple[int, int, str]:
+        return -ORDER.index(spoken[name].light), -_rank(name), name
+
+    return [spoken[name] for name in sorted(spoken, key=place)]
 
 
 def _cap(s: Situation, spoken: Spoken) -> Cap:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kneewise.care.today.answer import Judgement, tell
 from kneewise.care.today.gaming import run_km
+from kneewise.care.today.matching import STAGES
 from kneewise.care.today.rule import Rule
 from kneewise.care.today.situation import Situation
 from kneewise.model.advice import Light
@@ -22,10 +23,11 @@ def _judge(s: Situation) -> Judgement | None:
     known = [km for o in s.lights.runs if o.day == sore and (km := run_km(o)) is not None]
     longest = s.running.longest()
     known += [] if longest is None else [longest]
+    first_step = STAGES[0].run_minutes * s.km_a_minute
     return Judgement(
         light=Light.GREEN,
         because=tell("less_after_sore", day=sore),
-        km=LESS * min(known) if known else None,
+        km=max(LESS * min(known), first_step) if known else None,
         do=(tell("less_after_sore.do"),),
         no_downhill=True,
     )

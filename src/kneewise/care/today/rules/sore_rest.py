@@ -32,7 +32,7 @@ def _judge(s: Situation) -> Judgement | None:
     missing = {
         "sore_rest.free": free,
         "sore_rest.morning": baseline,
-        "sore_rest.entry": s.entry_passed_on is not None,
+        "entry_test.green": s.entry_passed_on is not None,
         "sore_rest.hours": rested and waits,
     }
     zero = "zero_tolerance" if s.zero_tolerance else s.policy.value
