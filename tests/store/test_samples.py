@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 
 import numpy as np
 import polars as pl
@@ -10,7 +11,7 @@ import pytest
 
 from kneewise.model.errors import StoreError
 from kneewise.model.recording import Samples
-from kneewise.store import open_store
+from kneewise.store import files, open_store
 from kneewise.store.files import Files, pack
 from kneewise.store.samples import samples_from_parquet, samples_to_parquet
 
@@ -71,3 +72,41 @@ def test_what_no_row_speaks_of_is_swept(home):
         store.files.stage("half", b"1")
         assert store.imports.sweep() == 2
         assert not target.exists()
+
+
+def test_a_file_that_a_row_may_rest_on_is_not_written_again(home):
+    with open_store(home) as store:
+        store.files.incoming.mkdir()
+        target = store.files.parquet_path("c" * 64)
+        inodes = set()
+        for name in ("first", "second"):
+            store.files.publish([(store.files.stage(name, b"same"), target)])()
+            inodes.add(target.stat().st_ino)
+        assert len(inodes) == 1
+        assert not list(store.files.incoming.iterdir())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="folders can't be synced there")
+def test_a_system_without_syncfs_syncs_file_by_file(home, monkeypatch):
+    synced = []
+    monkeypatch.setattr(files, "_syncfs", lambda: None)
+    monkeypatch.setattr(files.os, "fsync", lambda handle: synced.append(os.fstat(handle).st_ino))
+    with open_store(home) as store:
+        store.files.incoming.mkdir()
+        target = store.files.parquet_path("c" * 64)
+        store.files.publish([(store.files.stage("x", b"1"), target)])()
+        assert {target.stat().st_ino, target.parent.stat().st_ino} == set(synced)
+
+
+def test_a_disk_that_refuses_to_sync_is_an_error(home, monkeypatch):
+    def failing(_handle):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(files, "_syncfs", lambda: failing)
+    with open_store(home) as store:
+        store.files.incoming.mkdir()
+        on_disk = store.files.publish(
+            [(store.files.stage("x", b"1"), store.files.parquet_path("c" * 64))]
+        )
+        with pytest.raises(OSError, match="Input/output"):
+            on_disk()

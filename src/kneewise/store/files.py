@@ -96,8 +96,7 @@ class Files:
             if os.path.exists(target):  # noqa: PTH110
                 source.unlink()
             else:
-                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-                os.replace(source, target)  # noqa: PTH105
+                _move(source, target, folder)
             targets.append(str(target))
             folders[folder] = None
         return self._disk.submit(_to_disk, str(self.home), targets, list(folders)).result
@@ -140,13 +139,21 @@ def pack(data: bytes) -> tuple[str, bytes]:
     return RAW, data
 
 
+def _move(source: Path, target: Path, folder: str) -> None:
+    try:
+        os.replace(source, target)  # noqa: PTH105
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        os.replace(source, target)  # noqa: PTH105
+
+
 def _to_disk(home: str, files: Iterable[str], folders: Iterable[str]) -> None:
     """Everything written below a home so far, with one wait for the disk where that can be had.
 
     A wait for each file costs 5 ms and more, a thousand of them more than reading them all.
     """
     syncfs = _syncfs()
-    if syncfs is None:  # pragma: no cover (every system but Linux)
+    if syncfs is None:
         for file in files:
             _sync(os.open(file, os.O_RDWR))
         if os.name == "posix":  # a folder can't be synced on Windows
@@ -178,7 +185,7 @@ def _syncfs() -> Callable[[int], None] | None:
     return syncfs
 
 
-def _sync(handle: int) -> None:  # pragma: no cover (every system but Linux)
+def _sync(handle: int) -> None:
     try:
         os.fsync(handle)
     finally:
