@@ -44,3 +44,7 @@ def test_a_sign_without_a_rating_counts():
     fresh = outing(99, 0, 4.0, hour=8.0)
     told = record([fresh, *runs], ratings, [log("swelling", 0)])
     assert "first_hour.check" in _ids(today(told, CLEAR, NOW).first_hour)
+
+
+def test_without_a_complete_check_the_warning_signs_come_first():
+    assert "first_hour.check" in _ids(after_pain(1, screened=False))

@@ -508,3 +508,20 @@ def test_no_diary_or_import_for_7_days_is_stale_never_green():
     assert today(record(runs, ratings), CLEAR, NOW).light is Light.STALE
     fresh = [*ratings, rate(0, 0, Window.DAY_MORNING)]
     assert today(record(runs, fresh), CLEAR, NOW).light is Light.GREEN
+
+
+@pytest.mark.parametrize("screened", [screening(flags=(flag(),)), None])
+def test_beside_a_red_flag_or_an_open_check_there_is_no_walk_no_test_and_no_date(screened):
+    answer = today(_after(6, 1), screened, NOW)
+    said = {sentence.id for sentence in (*answer.now, *answer.to_green)}
+    assert said <= {"red_flag.do", "red_flag.green", "unscreened.green"}
+    assert answer.run_from is None
+    back_again = return_plan(_after(6, 1), screened, NOW)
+    assert back_again.next_step.id == "return.blocked"
+    assert not back_again.entry_needed
+
+
+def test_a_sign_sends_to_the_check_and_not_for_a_walk():
+    runs, ratings = regular()
+    answer = today(record(runs, ratings, [log("swelling", 0)]), CLEAR, NOW)
+    assert {sentence.id for sentence in answer.now} == {"red_rest.signs_do"}

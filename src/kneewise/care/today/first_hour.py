@@ -21,14 +21,18 @@ def first_hour(s: Situation) -> tuple[Said, ...]:
     signs = last.day in s.told.signs
     if worst == 0 and not signs:
         return ()
-    return after_pain(worst, signs=signs)
+    screened = s.screening is not None and s.screening.complete
+    return after_pain(worst, signs=signs, screened=screened)
 
 
-def after_pain(worst: int, *, signs: bool = False) -> tuple[Said, ...]:
-    """The same for a rating of 0-10, and whether there was a limp, swelling or another sign."""
+def after_pain(worst: int, *, signs: bool = False, screened: bool = True) -> tuple[Said, ...]:
+    """The same for a rating of 0-10; `signs` is a limp, swelling or the like.
+
+    Without a complete check the warning signs come first.
+    """
     ids = ["first_hour.walk_home" if worst > AMBER_ABOVE or signs else "first_hour.ease"]
     ids += ["first_hour.look", "first_hour.legs_up", "first_hour.move", "first_hour.ice"]
     ids += ["first_hour.no_tablet", "first_hour.rate"]
-    if worst > RED_ABOVE or signs:
+    if worst > RED_ABOVE or signs or not screened:
         ids.insert(1, "first_hour.check")
     return tuple(tell(sentence) for sentence in ids)

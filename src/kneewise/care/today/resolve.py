@@ -42,6 +42,9 @@ FIRST = (
 )
 """Which of equally strict rules gives the reason."""
 
+SILENCES = frozenset({"red_flag", "unscreened"})
+"""While one of these stands, no other advice is given: no walk, no entry test, no date."""
+
 Spoken = dict[str, Judgement]
 
 
@@ -64,7 +67,7 @@ def answer(s: Situation, spoken: Spoken) -> TodayAnswer:
     """The rules' words put together."""
     winner = max(spoken, key=lambda name: (ORDER.index(spoken[name].light), _rank(name)))
     light = spoken[winner].light
-    cap = _cap(s, spoken)
+    cap, shown = _cap(s, spoken), _audible(spoken)
     reason = spoken[winner].because
     if light is Light.GREEN:
         winner = cap.rule
@@ -76,10 +79,10 @@ def answer(s: Situation, spoken: Spoken) -> TodayAnswer:
         rule=winner,
         reason=reason,
         cap=cap,
-        run_from=_run_from(s, spoken, cap),
-        now=_now(light, spoken, cap),
-        first_hour=first_hour(s),
-        to_green=_unique(said for j in _by_rank(spoken) for said in j.to_green),
+        run_from=_run_from(s, shown, cap),
+        now=_now(light, shown, cap),
+        first_hour=() if "red_flag" in spoken else first_hour(s),
+        to_green=_unique(said for j in _by_rank(shown) for said in j.to_green),
         week=_week(s),
         week_km=s.running.loaded(days_ago(s.today, s.today.weekday()), s.today),
         week_left_km=s.running.week_left(),
@@ -139,13 +142,23 @@ def _run_from(s: Situation, spoken: Spoken, cap: Cap) -> date | None:
 
 
 def _now(light: Light, spoken: Spoken, cap: Cap) -> tuple[Said, ...]:
+    if light is Light.RED:  # what stops says alone what to do
+        return _unique(said for j in _by_rank(spoken) if j.light is light for said in j.do)
     useful = [j for j in _by_rank(spoken) if cap.km > 0 or j.light is not Light.GREEN]
     said = [said for j in useful for said in j.do]
     if cap.km > 0:
         said.append(tell("now.stop_above"))
-    elif light is not Light.RED:
+    elif SILENCES.isdisjoint(spoken):
         said.insert(0, tell("now.walk_or_ride"))
     return _unique(said)
+
+
+def _audible(spoken: Spoken) -> Spoken:
+    """The rules whose advice is shown: beside a red flag or an open check there is no plan."""
+    alone = {name: j for name, j in spoken.items() if name in SILENCES}
+    if "red_flag" in alone:
+        return {"red_flag": alone["red_flag"]}
+    return alone or spoken
 
 
 def _unique(said: Iterable[Said]) -> tuple[Said, ...]:

@@ -10,7 +10,7 @@ from kneewise.care.today.cap import SETTLED_DAYS
 from kneewise.care.today.entry import last_days
 from kneewise.care.today.matching import STAGES, Stage
 from kneewise.care.today.record import CareRecord, Outing, days_ago
-from kneewise.care.today.resolve import answer, judgements
+from kneewise.care.today.resolve import SILENCES, answer, judgements
 from kneewise.care.today.situation import Situation
 from kneewise.model.advice import Light, Screening
 
@@ -18,6 +18,9 @@ GREENS = 2
 FAST_MIN = 3.0
 HILL_M_PER_KM = 10.0
 """Our choice: from so many minutes or metres a session counts as fast or hilly."""
+
+NO_PLAN = SILENCES | {"gate", "locked"}
+"""What takes the next step away altogether, not only today's."""
 
 SHOWN = 12
 """Things that happened on the ladder, the latest ones."""
@@ -31,21 +34,24 @@ def return_plan(record: CareRecord, screening: Screening | None, now: datetime) 
     `now` is aware and in the runner's zone. What blocks today blocks the next step.
     """
     s = Situation(record, screening, now)
-    today = answer(s, judgements(s))
+    spoken = judgements(s)
+    today = answer(s, spoken)
     step = s.place.step if s.on_ladder else None
+    stopped = any(name in NO_PLAN and found.km == 0 for name, found in spoken.items())
+    next_step = tell("return.no_ladder") if step is None else step_words(step)
     return ReturnAnswer(
         day=s.today,
         light=today.light,
         policy=s.policy,
         blocked_by=None if today.cap.km > 0 else today.cap.rule,
         reason=today.reason if today.cap.km > 0 else today.cap.because,
-        entry_needed=s.entry_after is not None,
+        entry_needed=s.entry_after is not None and not stopped,
         entry_passed_on=s.entry_passed_on,
         entry=last_days(s.told),
         stage=None if step is None else step.number + 1,
         stages=len(STAGES),
         greens=s.place.greens,
-        next_step=tell("return.no_ladder") if step is None else step_words(step),
+        next_step=tell("return.blocked") if stopped else next_step,
         minutes=today.cap.minutes,
         run_from=today.run_from,
         history=s.place.history[-SHOWN:] if s.on_ladder else (),

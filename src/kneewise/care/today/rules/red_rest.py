@@ -35,7 +35,7 @@ def _judge(s: Situation) -> Judgement | None:
         because=tell("red_rest.signs" if s.red_day in s.told.signs else "red_rest", day=s.red_day),
         km=0.0,
         run_from=since + timedelta(days=OFF_DAYS + 1),
-        do=(tell("red_rest.do"),),
+        do=(tell("red_rest.signs_do" if s.red_day in s.told.signs else "red_rest.do"),),
         to_green=(tell("red_rest.green", day=since + timedelta(days=OFF_DAYS + 1)),),
         no_downhill=True,
     )
