@@ -107,3 +107,19 @@ def test_pain_cannot_begin_after_the_end(journal, ran, now):
     ran(now - timedelta(hours=3), km=5.0)
     with pytest.raises(UsageError, match="can't have begun"):
         journal.report("latest", pain_began_km=9.0)
+
+
+def test_a_sign_against_running_stays_in_the_log(journal):
+    journal.log("swelling")
+    ((number, _),) = journal.log_lines()
+    with pytest.raises(UsageError, match="stays in the log"):
+        journal.remove_log(number)
+
+
+def test_every_version_of_a_report_is_kept(journal, ran, now):
+    ran(now - timedelta(hours=3))
+    journal.report("latest", painkiller_before=True)
+    journal.report("latest", painkiller_before=False)
+    said = [one.painkiller_before for one in journal.store.diary.report_history()]
+    assert said == [True, False]
+    assert journal.store.diary.report(1).painkiller_before is False

@@ -6,7 +6,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from kneewise.journal.finding import find_run
-from kneewise.model.diary import LOG_KINDS, LOG_LIMITS, Episode, LogEntry, RunReport, Side, Site
+from kneewise.model.diary import (
+    LOG_KINDS,
+    LOG_LIMITS,
+    LOG_SIGNS,
+    Episode,
+    LogEntry,
+    RunReport,
+    Side,
+    Site,
+)
 from kneewise.model.errors import NotFoundError, UsageError
 from kneewise.model.runner import PROFILE_CHOICES, PROFILE_KEYS, RunnerFact
 from kneewise.store.home import Store
@@ -107,9 +116,14 @@ def _log_value(kind: str, value: float | None) -> float:
 
 
 def remove_log(store: Store, number: int, runner: str) -> LogEntry:
-    """Take a line of the log back, by its number in the list. Raises NotFoundError."""
+    """Take a line of the log back, by its number. Raises NotFoundError, UsageError for a sign."""
     for line_id, entry in store.diary.log_lines(runner):
         if line_id == number:
+            if entry.kind in LOG_SIGNS:
+                raise UsageError(
+                    f"{entry.kind.replace('_', ' ').capitalize()} stays in the log: what speaks "
+                    "against running is not taken back. It ages by itself."
+                )
             store.diary.remove_log(number, runner)
             return entry
     raise NotFoundError(f"There is no log line {number}; `kneewise log` lists them.")

@@ -46,7 +46,7 @@ def care_record(store: Store, runner: str) -> CareRecord:
         outings=_outings(store, runner),
         ratings=store.diary.pain_history(runner),
         standing=store.diary.pain(runner),
-        reports=tuple(store.diary.reports(runner).values()),
+        reports=store.diary.report_history(runner),
         episodes=store.diary.episodes(runner),
         log=store.diary.log(runner),
         profile=store.facts.profile(runner),

@@ -151,6 +151,14 @@ LOG_KINDS = {
 }
 """The kinds of log the house reads and the unit of each; others are kept where they came in."""
 
+LOG_SIGNS = frozenset(
+    {"limp", "swelling", "night_pain", "giving_way", "locking", "painkiller", "gel"}
+)
+"""What is logged against running: it stays in the log, so that taking it back allows nothing."""
+
+LOG_AHEAD = frozenset({"planned_run", "clinician_date"})
+"""What may speak of a day to come."""
+
 LOG_LIMITS = {
     "soreness": (0, 10),
     "strength": (0, 600),
@@ -162,5 +170,6 @@ LOG_LIMITS = {
     "planned_run": (0, 500),
     "other_sport": (0, 1440),
     "gel": (0, 100),
+    "brisk_walk": (0, 600),
 }
 """What a value of a kind can be; kinds that are not here are yes (1) or no (0)."""

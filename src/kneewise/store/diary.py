@@ -64,27 +64,37 @@ class DiaryRows:
 
     def reports(self, runner: str = DEFAULT_RUNNER) -> Mapping[int, RunReport]:
         """What was said, by run. Of merged runs each answer is the latest one that was given."""
+        by_origin: dict[int, RunReport] = {}
+        for report in self._report_rows(runner):
+            by_origin.pop(report.run_id, None)
+            by_origin[report.run_id] = report
+        aliases = self._aliases(runner)
+        reports: dict[int, RunReport] = {}
+        for origin, report in by_origin.items():
+            run_id = aliases.get(origin, origin)
+            before = reports.get(run_id, RunReport(run_id=run_id, runner=runner))
+            reports[run_id] = replace(before, **_said_of(report))
+        return reports
+
+    def report_history(self, runner: str = DEFAULT_RUNNER) -> tuple[RunReport, ...]:
+        """Every version of every report, in the order of entry; runs by the id they live on."""
+        aliases = self._aliases(runner)
+        return tuple(
+            replace(report, run_id=aliases.get(report.run_id, report.run_id))
+            for report in self._report_rows(runner)
+        )
+
+    def _report_rows(self, runner: str) -> Iterable[RunReport]:
         statement = (
             select(t.RUN_REPORTS)
             .where(t.RUN_REPORTS.c.runner == runner)
             .order_by(t.RUN_REPORTS.c.id)
         )
-        by_origin: dict[int, dict[str, Any]] = {}
         for row in self.database.rows(statement):
-            by_origin.pop(row.run_id, None)
-            by_origin[row.run_id] = {name: getattr(row, name) for name in _REPORTED}
-        aliases = self._aliases(runner)
-        reports: dict[int, RunReport] = {}
-        for origin, said in by_origin.items():
-            run_id = aliases.get(origin, origin)
-            known: dict[str, Any] = {
-                name: bool(value) if name in _YES_NO else value
-                for name, value in said.items()
-                if value is not None
-            }
-            before = reports.get(run_id, RunReport(run_id=run_id, runner=runner))
-            reports[run_id] = replace(before, **known)
-        return reports
+            said = {name: getattr(row, name) for name in _REPORTED}
+            for name in _YES_NO:
+                said[name] = None if said[name] is None else bool(said[name])
+            yield RunReport(run_id=row.run_id, runner=runner, **said)
 
     def open_episode(
         self, side: Side, began_on: date, site: Site | None = None, runner: str = DEFAULT_RUNNER
@@ -215,6 +225,11 @@ class DiaryRows:
     def _episode_exists(self, episode_id: int, runner: str) -> None:
         if all(episode.id != episode_id for episode in self.episodes(runner)):
             raise NotFoundError(f"There is no episode {episode_id}.")
+
+
+def _said_of(report: RunReport) -> dict[str, Any]:
+    """What a report says; what it does not say is left out."""
+    return {name: value for name in _REPORTED if (value := getattr(report, name)) is not None}
 
 
 def _pain_row(entry: PainEntry, *, withdrawn: bool) -> dict[str, object]:
