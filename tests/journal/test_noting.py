@@ -123,3 +123,11 @@ def test_every_version_of_a_report_is_kept(journal, ran, now):
     said = [one.painkiller_before for one in journal.store.diary.report_history()]
     assert said == [True, False]
     assert journal.store.diary.report(1).painkiller_before is False
+
+
+def test_a_plan_and_a_clinicians_date_may_lie_ahead(journal, now):
+    ahead = (now + timedelta(days=5)).date()
+    journal.log("planned_run", 12, day=ahead)
+    journal.log("clinician_date", day=ahead)
+    journal.log("brisk_walk", 30)
+    assert len(journal.log_lines()) == 3

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from kneewise.journal.finding import find_run
 from kneewise.model.diary import (
+    LOG_AHEAD,
     LOG_KINDS,
     LOG_LIMITS,
     LOG_SIGNS,
@@ -93,7 +94,7 @@ def log_entry(
     """
     now = datetime.now(UTC)
     value = _log_value(kind, value)
-    if day is not None and day > now.astimezone().date():
+    if day is not None and day > now.astimezone().date() and kind not in LOG_AHEAD:
         raise UsageError(f"{day} is still to come.")
     if day is None:
         day = now.astimezone().date()
