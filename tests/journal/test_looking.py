@@ -7,8 +7,10 @@ from datetime import timedelta
 import polars as pl
 import pytest
 
-from kneewise.model.errors import UsageError
+from kneewise.journal.journal import Journal
+from kneewise.model.errors import StoreError, UsageError
 from kneewise.model.sport import Sport
+from kneewise.store import open_store
 
 
 def test_an_empty_home_says_what_to_do_next(journal):
@@ -91,3 +93,29 @@ def test_frames_hold_null_for_unknown(journal, ran, now):
     samples = journal.samples_frame()
     assert samples["time_s"].null_count() == 0
     assert samples.schema["latitude_deg"] == pl.Float64
+
+
+def test_what_names_no_sport_can_be_named_at_once(journal, ran, now):
+    ran(now - timedelta(days=4), sport="")
+    ran(now - timedelta(days=2), sport="")
+    assert journal.status().runs == 0
+    assert journal.name_unknown(Sport.RUNNING) == 2
+    assert journal.status().runs == 2
+
+
+def test_a_home_zone_said_late_moves_the_days(journal, ran, now):
+    start = (now - timedelta(days=3)).replace(hour=23, minute=30)
+    ran(start)
+    before = journal.runs()[0].day
+    journal.set_fact("home_zone", "Pacific/Auckland")
+    assert journal.runs()[0].day == before + timedelta(days=1)
+
+
+def test_a_home_that_only_lets_itself_be_read_still_answers(home, journal, ran, now):
+    ran(now - timedelta(days=3))
+    with open_store(home, write=False) as store:
+        reading = Journal(store=store)
+        assert reading.status().runs == 1
+        assert reading.why().causes
+        with pytest.raises(StoreError, match="read"):
+            reading.rate(3, run="latest")

@@ -22,7 +22,7 @@ def open_journal(home: Path | str | None = None, runner: str = "me") -> Journal:
     from kneewise.store import open_store
 
     settings = settings_from(home, runner)
-    return Journal(store=open_store(settings.home), runner=settings.runner)
+    return Journal(store=open_store(settings.home, write="if possible"), runner=settings.runner)
 
 
 def restore_home(file: Path, home: Path | str | None = None) -> Path:

@@ -54,7 +54,8 @@ def why(
     if kept is not None:
         return ranking_from(kept)
     ranking = _compute(store, question, runner, on_progress)
-    store.answers.put(_NAME, key, plain(ranking), runner)
+    if store.writable:
+        store.answers.put(_NAME, key, plain(ranking), runner)
     return ranking
 
 

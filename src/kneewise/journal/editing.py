@@ -34,6 +34,17 @@ def edit_run(
     return store.runs.get(run.id, runner)
 
 
+def name_unknown(store: Store, sport: Sport, runner: str) -> int:
+    """Say what the activities were of which nobody says it; how many there were."""
+    from kneewise.journal.importing_sports import unknown_sport
+
+    unknown = unknown_sport(store, runner)
+    with store.transaction():
+        for run in unknown:
+            store.runs.set_edit(run.id, "sport", sport, runner)
+    return len(unknown)
+
+
 def delete_run(store: Store, said: str, runner: str) -> Run:
     """Leave a run out; nothing is erased. Raises NotFoundError, UsageError."""
     run = find_run(store, said, runner)

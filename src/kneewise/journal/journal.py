@@ -323,6 +323,12 @@ class Journal:
 
         return edit_run(self.store, str(run), self.runner, sport=sport, km=km, name=name)
 
+    def name_unknown(self, sport: Sport) -> int:
+        """Say what the activities were of which nobody says it; how many there were."""
+        from kneewise.journal.editing import name_unknown
+
+        return name_unknown(self.store, sport, self.runner)
+
     def delete_run(self, run: str | int) -> Run:
         """Leave a run out of everything; its original stays. Raises NotFoundError."""
         from kneewise.journal.editing import delete_run
@@ -373,11 +379,11 @@ class Journal:
 
     # Out and back in
 
-    def backup(self, file: Path) -> Path:
-        """Everything in one file. Raises StoreError."""
+    def backup(self, file: Path, *, force: bool = False) -> Path:
+        """Everything in one file; `force` replaces an older one. Raises StoreError, UsageError."""
         from kneewise.journal.keeping import backup
 
-        return backup(self.store, file)
+        return backup(self.store, file, force=force)
 
     def export(self, folder: Path, format_: str = "csv") -> tuple[Path, ...]:
         """Everything as tables (csv, parquet or json); the files written. Raises StoreError."""

@@ -145,6 +145,10 @@ def set_fact(store: Store, key: str, value: str, valid_from: date | None, runner
             runner=runner,
         )
     )
+    if key == "home_zone":
+        from kneewise.journal.importing_hints import resettle_zone
+
+        resettle_zone(store, runner)
 
 
 def _check_value(key: str, value: str) -> None:

@@ -52,6 +52,10 @@ def print_summary(summary: ImportSummary, page: Page, *, every_problem: bool = F
             refused=numbers.counted(summary.refused, "file"),
         )
     )
+    for told in ("unknown_sport", "undated", "refused_before", "left_out"):
+        count = getattr(summary, told)
+        if count:
+            page.item(words(f"import_{told}", count=count))
     problems = summary.problems if every_problem else summary.problems[:SHOWN_PROBLEMS]
     for problem in problems:
         page.item(str(problem))

@@ -22,11 +22,12 @@ class ExportFormat(StrEnum):
 def backup(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(help="The file to write.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace an older one.")] = False,
     home: Home = None,
 ) -> None:
     """Everything in one file: database, samples, originals."""
     with journal_of(ctx, home) as journal:
-        console().print(str(journal.backup(file)), markup=False)
+        console().print(str(journal.backup(file, force=force)), markup=False)
 
 
 def restore(

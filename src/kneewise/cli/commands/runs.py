@@ -10,6 +10,7 @@ from kneewise.cli import numbers
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
 from kneewise.cli.page import Page
 from kneewise.cli.run_view import print_run, print_runs
+from kneewise.cli.why_view import words
 from kneewise.model.sport import Sport
 
 group = typer.Typer(help="Your runs.", invoke_without_command=True)
@@ -57,8 +58,15 @@ def edit(
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
-    """Put something right; an import never overwrites it."""
+    """Put something right; an import never overwrites it.
+
+    `runs edit unknown --sport running` says it of all that name no sport.
+    """
     with journal_of(ctx, home) as journal:
+        if run == "unknown" and sport is not None:
+            count = journal.name_unknown(sport)
+            console().print(words("sport_said", count=count, sport=sport.value))
+            return
         answer = journal.edit_run(run, sport=sport, km=km, name=name)
     if as_json:
         print_json(answer)
