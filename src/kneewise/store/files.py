@@ -7,9 +7,9 @@ import os
 import sys
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from kneewise.model.errors import StoreError
@@ -27,12 +27,6 @@ class Files:
     """The folders `parquet/` and `originals/` of a home, and `incoming/` for unfinished files."""
 
     home: Path
-    _disk: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="disk"),
-        repr=False,
-        compare=False,
-    )
-    """The thread that waits for the disk; none is started before the first file."""
 
     @property
     def incoming(self) -> Path:
@@ -99,7 +93,7 @@ class Files:
                 _move(source, target, folder)
             targets.append(str(target))
             folders[folder] = None
-        return self._disk.submit(_to_disk, str(self.home), targets, list(folders)).result
+        return _aside(lambda: _to_disk(str(self.home), targets, folders))
 
     def sweep(self, parquet: Collection[str], originals: Collection[str]) -> int:
         """Remove every file that no row speaks of; how many. Only under the import lock."""
@@ -145,6 +139,34 @@ def _move(source: Path, target: Path, folder: str) -> None:
     except FileNotFoundError:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
         os.replace(source, target)  # noqa: PTH105
+
+
+def _aside(work: Callable[[], None]) -> Callable[[], None]:
+    """Begin work that waits for the disk; call what is returned to wait for it. Raises OSError.
+
+    A thread that nobody waits for at the end: one of an executor that Ctrl-C meets while it
+    starts is never told to stop, and the process never ends.
+    """
+    done: list[OSError | None] = []
+
+    def run() -> None:
+        try:
+            work()
+        except OSError as error:
+            done.append(error)
+        else:
+            done.append(None)
+
+    thread = Thread(target=run, name="disk", daemon=True)
+    thread.start()
+
+    def wait() -> None:
+        thread.join()
+        error = done[0] if done else OSError("the disk could not be asked to write")
+        if error is not None:
+            raise error
+
+    return wait
 
 
 def _to_disk(home: str, files: Iterable[str], folders: Iterable[str]) -> None:
