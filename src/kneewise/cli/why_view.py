@@ -69,7 +69,8 @@ def verdict_words(cause: RankedCause) -> str:
 
 
 def _heading(ranking: Ranking, page: Page) -> None:
-    side = ranking.side.value if ranking.side is not None else "either"
+    known = ranking.side is not None and (ranking.rated_runs or ranking.episode is not None)
+    side = ranking.side.value if ranking.side is not None and known else "your"
     page.title(words("why_title", side=side))
     if ranking.episode is not None:
         page.text(words("why_episode", day=numbers.day(ranking.episode)))
@@ -114,7 +115,8 @@ def _details(cause: RankedCause) -> list[str]:
     if cause.probability is not None:
         lines.append(words("probability", percent=numbers.chance(cause.probability)))
     if cause.learnt is not None:
-        lines.append(words("learnt", percent=numbers.chance(cause.learnt)))
+        learnt = words("learnt", percent=numbers.chance(cause.learnt))
+        lines.append(learnt if cause.learnt > 0 else words("learnt_nothing"))
     if cause.contribution is not None:
         lines.append(words("contribution", share=numbers.share(cause.contribution)))
     if cause.held_back:
