@@ -249,3 +249,10 @@ def test_an_old_console_still_gets_the_answer(home):
         env={**os.environ, "PYTHONIOENCODING": "cp1252"},
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_an_empty_home_is_no_folder(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        run(["status", "--home", ""])
+    assert stopped.value.code == 2
+    assert "names no folder" in capsys.readouterr().err

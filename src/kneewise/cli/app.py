@@ -14,6 +14,7 @@ import typer
 
 import kneewise.cli.commands as commands_package
 from kneewise import __version__
+from kneewise.cli.options import home_path
 from kneewise.model.errors import KneewiseError
 
 BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
@@ -42,7 +43,12 @@ def main(
     ctx: typer.Context,
     home: Annotated[
         Path | None,
-        typer.Option("--home", help="Folder of the data (else KNEEWISE_HOME, else your user's)."),
+        typer.Option(
+            "--home",
+            parser=home_path,
+            metavar="FOLDER",
+            help="Folder of the data (else KNEEWISE_HOME, else your user's).",
+        ),
     ] = None,
     version: Annotated[  # noqa: ARG001 - Typer calls `_version` with it
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")

@@ -9,13 +9,29 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kneewise.model.errors import UsageError
+
 if TYPE_CHECKING:
     from rich.console import Console
 
     from kneewise.journal.journal import Journal
 
+
+def home_path(said: str) -> Path:
+    """The folder named; nothing at all names none (it would mean the current folder)."""
+    if not said.strip():
+        raise UsageError("--home names no folder; leave it out for your user's own.")
+    return Path(said)
+
+
 Home = Annotated[
-    Path | None, typer.Option("--home", help="Folder of the data; also KNEEWISE_HOME.")
+    Path | None,
+    typer.Option(
+        "--home",
+        parser=home_path,
+        metavar="FOLDER",
+        help="Folder of the data; also KNEEWISE_HOME.",
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 
