@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from kneewise.care.today import CareRecord, Outing
+from kneewise.care.today.matching import STAGES
 from kneewise.model.advice import Advice, Basis, RaisedFlag, RaisedGate, Screening, Urgency
 from kneewise.model.diary import Episode, LogEntry, PainEntry, RunReport, Side, Window
 from kneewise.model.runner import RunnerFact, RunnerProfile
@@ -157,3 +158,42 @@ def gate(*forbids: str, zero_tolerance: bool = False) -> RaisedGate:
 def screening(**told: Any) -> Screening:
     """A screening with something in it."""
     return replace(CLEAR, **told)
+
+
+def step_run(number: int, days: int, stage: int) -> Outing:
+    """A step of the ladder, done as written."""
+    step = STAGES[stage]
+    walk_km = (step.minutes - step.run_minutes) * 0.09
+    return outing(
+        number,
+        days,
+        step.run_minutes * 0.15 + walk_km,
+        minutes=step.minutes,
+        run_minutes=step.run_minutes,
+        longest_run_minutes=step.run,
+        walk_km=walk_km,
+    )
+
+
+def hurt_days_ago(during: int, days: int, *, free=(), ratings_today=True, **more) -> CareRecord:
+    """A regular runner whose last run, so many days ago, was rated `during`."""
+    runs, ratings = regular(last=days, weeks=20)
+    ratings = [*ratings[2:], *of_run(runs[0], during, 0)]
+    told, lines = free_days(free)
+    ratings = [*ratings, *told]
+    if ratings_today:
+        ratings.append(rate(0, 0, Window.DAY_MORNING, entered=at(0, 7.0)))
+    return record(runs, ratings, lines, **more)
+
+
+def climb(greens: int, **more) -> CareRecord:
+    """A runner after 4 weeks off: that many green sessions, two a step, every second day."""
+    runs, ratings = [], []
+    for number in range(greens):
+        run = step_run(number + 1, 2 * (greens - number), number // 2)
+        runs.append(run)
+        ratings += of_run(run)
+    before = 2 * greens + 30
+    old = [outing(200 + n, before + 3 * n, 8.0) for n in range(12)]
+    free, lines = free_days([2 * greens + 1, 2 * greens + 2, 2 * greens + 3])
+    return record([*runs, *old], [*ratings, *free, *(e for r in old for e in of_run(r))], lines)

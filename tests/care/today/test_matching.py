@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.care.today.records import outing
-from tests.care.today.test_properties import step_run
+from tests.care.today.records import outing, step_run
 
 from kneewise.care.today.matching import STAGES, matches
 

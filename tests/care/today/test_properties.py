@@ -22,6 +22,7 @@ from tests.care.today.records import (
     rate,
     record,
     screening,
+    step_run,
 )
 
 from kneewise.care.today import CareRecord, Outing, today
@@ -67,21 +68,6 @@ def made_up(seed: int) -> CareRecord:
     if draw.random() < 0.4:
         ratings.append(rate(draw.randint(0, 20), draw.choice([1, 2, 3, 6]), Window.WITHIN_24H))
     return record(runs, ratings, lines)
-
-
-def step_run(number: int, days: int, stage: int) -> Outing:
-    """A step of the ladder, done as written."""
-    step = STAGES[stage]
-    walk_km = (step.minutes - step.run_minutes) * 0.09
-    return outing(
-        number,
-        days,
-        step.run_minutes * 0.15 + walk_km,
-        minutes=step.minutes,
-        run_minutes=step.run_minutes,
-        longest_run_minutes=step.run,
-        walk_km=walk_km,
-    )
 
 
 def allowed(told: CareRecord, screened: Screening | None = CLEAR) -> float:
