@@ -8,10 +8,9 @@ import numpy as np
 from lxml import etree
 
 from kneewise.formats import xml_track as xml
-from kneewise.formats.format import refused
 from kneewise.formats.pauses import pauses_of
 from kneewise.formats.plausible import tidy
-from kneewise.model.problem import Problem
+from kneewise.formats.xml_reading import read_parts
 from kneewise.model.recording import ReadResult, Recording
 
 _TAGS = ("gpx", "trk", "trkseg", "trkpt", "wpt", "rtept")
@@ -51,24 +50,7 @@ class Gpx:
 
     def read(self, data: bytes, source: str) -> ReadResult:
         """All tracks of the file, up to where it is damaged."""
-        reading = _Reading()
-        problems: tuple[Problem, ...] = ()
-        try:
-            for event, tag, element in xml.walk(data, _TAGS):
-                reading.take(event, tag, element)
-        except xml.ForbiddenXmlError:
-            return refused(source, "line 1", xml.FORBIDDEN)
-        except etree.XMLSyntaxError as error:
-            problems = (xml.damaged(source, error, reading.points),)
-        reading.close()
-        if not reading.tracks:
-            return refused(source, "whole file", reading.refusal(), *problems)
-        alone = len(reading.tracks) == 1
-        recordings = tuple(
-            track.recording(index, source, "whole file" if alone else f"track {index + 1}")
-            for index, track in enumerate(reading.tracks)
-        )
-        return ReadResult(recordings, problems)
+        return read_parts(data, source, _TAGS, _Reading(), "track")
 
 
 FORMAT = Gpx()
@@ -147,7 +129,7 @@ class _Reading:
     """The file while it is read."""
 
     def __init__(self) -> None:
-        self.tracks: list[_Track] = []
+        self.parts: list[_Track] = []
         self.points = 0
         self._others = 0
         self._creator: str | None = None
@@ -177,7 +159,7 @@ class _Reading:
         self._open = None
         track.describe(element)
         if track.rows.count:
-            self.tracks.append(track)
+            self.parts.append(track)
 
     def refusal(self) -> str:
         """Why there is nothing to import."""
@@ -199,7 +181,7 @@ class _Reading:
 
     def _title(self) -> str | None:
         """The file's own name, which stands before the first track."""
-        if self._root is None or self.tracks:
+        if self._root is None or self.parts:
             return None
         for child in self._root.iterchildren("{*}metadata"):
             return xml.text_of(child, "name")

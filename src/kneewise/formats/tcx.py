@@ -8,10 +8,9 @@ import numpy as np
 from lxml import etree
 
 from kneewise.formats import xml_track as xml
-from kneewise.formats.format import refused
 from kneewise.formats.pauses import pauses_of
 from kneewise.formats.plausible import tidy
-from kneewise.model.problem import Problem
+from kneewise.formats.xml_reading import read_parts
 from kneewise.model.recording import Lap, ReadResult, Recording
 
 _TAGS = (
@@ -57,24 +56,7 @@ class Tcx:
 
     def read(self, data: bytes, source: str) -> ReadResult:
         """All activities of the file, up to where it is damaged."""
-        reading = _Reading()
-        problems: tuple[Problem, ...] = ()
-        try:
-            for event, tag, element in xml.walk(data, _TAGS):
-                reading.take(event, tag, element)
-        except xml.ForbiddenXmlError:
-            return refused(source, "line 1", xml.FORBIDDEN)
-        except etree.XMLSyntaxError as error:
-            problems = (xml.damaged(source, error, reading.points),)
-        reading.close()
-        if not reading.activities:
-            return refused(source, "whole file", reading.refusal(), *problems)
-        alone = len(reading.activities) == 1
-        recordings = tuple(
-            activity.recording(index, source, "whole file" if alone else f"activity {index + 1}")
-            for index, activity in enumerate(reading.activities)
-        )
-        return ReadResult(recordings, problems)
+        return read_parts(data, source, _TAGS, _Reading(), "activity")
 
 
 FORMAT = Tcx()
@@ -179,7 +161,7 @@ class _Reading:
     """The file while it is read."""
 
     def __init__(self) -> None:
-        self.activities: list[_Activity] = []
+        self.parts: list[_Activity] = []
         self.points = 0
         self._other: str | None = None
         self._open: tuple[_Activity, xml.Element] | None = None
@@ -211,7 +193,7 @@ class _Reading:
                 activity.end_lap(lap)  # the one that the damage cut off
         activity.describe(element)
         if activity.rows.count or activity.laps:
-            self.activities.append(activity)
+            self.parts.append(activity)
 
     def refusal(self) -> str:
         """Why there is nothing to import."""
