@@ -88,11 +88,6 @@ def moving_intervals(recording: Recording) -> tuple[Interval, ...]:
     return tuple((round(a, 3), round(b, 3)) for a, b in whole)
 
 
-def length_s(intervals: Iterable[Interval]) -> float:
-    """Seconds in all intervals together."""
-    return _length(intervals)
-
-
 def overlap_s(one: Sequence[Interval], other: Sequence[Interval]) -> float:
     """Seconds that lie in both; each in order and disjoint."""
     i = j = 0

@@ -12,15 +12,3 @@ class Interval:
     low: float
     mid: float
     high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """A size with its 90 % interval, its unit, how far to trust it, and the reason in words."""
-
-    low: float
-    mid: float
-    high: float
-    unit: str
-    trust: str
-    why: str

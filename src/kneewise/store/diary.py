@@ -125,12 +125,6 @@ class DiaryRows:
                 update(t.EPISODES).where(t.EPISODES.c.id == episode.id).values(**values)
             )
 
-    def remove_episode(self, episode_id: int, runner: str = DEFAULT_RUNNER) -> None:
-        """Take an episode back. Raises NotFoundError."""
-        self._episode_exists(episode_id, runner)
-        with self.database.write():
-            self.database.run(delete(t.EPISODES).where(t.EPISODES.c.id == episode_id))
-
     def episodes(self, runner: str = DEFAULT_RUNNER) -> tuple[Episode, ...]:
         """Every episode, oldest first."""
         rows = self.database.rows(

@@ -193,9 +193,3 @@ def log_prior(effects: Floats, slabs: Slabs, max_real: int = MAX_REAL) -> Floats
     n = effects.shape[1]
     constant = n * (np.log1p(-P_REAL) - 0.5 * np.log(2 * np.pi))
     return np.asarray(narrow.sum(1) + logsumexp(sums, axis=0) + constant)
-
-
-def prior_components(slabs: Slabs) -> Components:
-    """The mixture before any run was rated."""
-    n = len(slabs.mean)
-    return sum_over_sets(Likelihood(np.zeros((n, n)), np.zeros(n), 0.0), slabs)

@@ -8,7 +8,6 @@ of them do not make something unusual by number alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -111,9 +110,3 @@ def _score(days: Floats, past: Floats, now: float) -> float:
     rest = past - past.mean() - slope * centred
     spread = np.sqrt(rest @ rest / max(len(past) - 2, 1))
     return float(np.clip((now - expected) / max(spread, 1e-6), -LARGEST, LARGEST))
-
-
-def in_words(names: Sequence[str], found: OnsetCheck) -> tuple[str, ...]:
-    """Names of what stood out, most unusual first."""
-    order = np.argsort(-np.nan_to_num(found.unusual, nan=-np.inf))
-    return tuple(names[j] for j in order if found.stands_out[j])
