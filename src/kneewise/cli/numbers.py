@@ -29,6 +29,12 @@ def share(interval: Interval | None) -> str:
     return f"{mid} % ({low} to {high} %)"
 
 
+def in_hundred(interval: Interval) -> str:
+    """A risk as runs in a hundred with its interval: `13 (10–17)`."""
+    low, mid, high = (100 * part for part in (interval.low, interval.mid, interval.high))
+    return f"{mid:.0f} ({low:.0f}–{high:.0f})"
+
+
 def chance(part: float) -> str:
     """A chance as `65 %` in fives; never certain: `over 95 %`, `under 5 %`."""
     if part > 0.95:

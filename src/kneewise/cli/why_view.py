@@ -110,7 +110,7 @@ def _drawn(line: str, interval: Interval, style: str, page: Page) -> None:
 def _details(cause: RankedCause) -> list[str]:
     lines = []
     if cause.absolute_risk is not None:
-        without, with_ = (f"{100 * risk.mid:.0f}" for risk in cause.absolute_risk)
+        without, with_ = (numbers.in_hundred(risk) for risk in cause.absolute_risk)
         lines.append(words("absolute", without=without, with_=with_))
     if cause.probability is not None:
         lines.append(words("probability", percent=numbers.chance(cause.probability)))
