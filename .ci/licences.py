@@ -16,7 +16,7 @@ PERMISSIVE = re.compile(
 def closure(name: str, seen: set[str]) -> set[str]:
     """All distributions that installing `name` brings, by normalised name."""
     for line in requires(name) or ():
-        if "extra ==" in line:
+        if "extra ==" in line and name != "kneewise":  # our own extras are installed on request
             continue
         found = re.match(r"[A-Za-z0-9._-]+", line)
         dependency = re.sub(r"[-_.]+", "-", found[0]).lower() if found else ""

@@ -20,7 +20,7 @@ from kneewise.model.errors import KneewiseError, NotFoundError, StoreBusyError, 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The newest migration; alembic is imported only where a database says otherwise."""
 
 BUSY_S = 10

@@ -23,10 +23,13 @@ from kneewise.store.fingerprint import fingerprint
 from kneewise.store.imports import ImportRows
 from kneewise.store.kept import Counts
 from kneewise.store.lock import WAIT_S, hold
+from kneewise.store.plans import PlanRows
 from kneewise.store.problems import ProblemRows
 from kneewise.store.runs import RunRows
+from kneewise.store.scores import ScoreRows
 from kneewise.store.shoes import ShoeRows
 from kneewise.store.symptoms import SymptomRows
+from kneewise.store.trials import TrialRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,9 @@ class Store:
     shoes: ShoeRows
     facts: FactRows
     symptoms: SymptomRows
+    plans: PlanRows
+    trials: TrialRows
+    scores: ScoreRows
     features: FeatureRows
     answers: AnswerRows
     problems: ProblemRows
@@ -142,6 +148,9 @@ def _store(home: Path, database: Database) -> Store:
         shoes=ShoeRows(database),
         facts=FactRows(database),
         symptoms=SymptomRows(database),
+        plans=PlanRows(database),
+        trials=TrialRows(database),
+        scores=ScoreRows(database),
         features=FeatureRows(database),
         answers=AnswerRows(database),
         problems=ProblemRows(database),

@@ -219,6 +219,47 @@ CLEARINGS = _table(
     _text("entered_at"),
     _text("side"),
 )
+GOALS = _table(
+    "goals",
+    _integer("id", key=True),
+    _text("runner"),
+    _number("km"),
+    _text("race_on"),  # null where there is no date
+    _integer("days"),  # running days a week
+    _text("entered_at"),
+    _text("ended_at"),
+)
+SENT_SESSIONS = _table(
+    "sent_sessions",
+    _text("runner", key=True),
+    _text("uid", key=True),
+    _text("day"),
+    _integer("sequence"),  # iCalendar's, one more at every change
+    _text("content"),  # what was sent, to tell a change
+    _text("sent_at"),
+    _text("cancelled_at"),
+)
+TRIALS = _table(
+    "trials",
+    _integer("id", key=True),
+    _text("runner"),
+    _text("lever"),
+    _text("side"),
+    _text("design"),  # JSON: blocks, seed, stop rule
+    _text("began_on"),
+    _text("entered_at"),
+    _text("ended_on"),
+    _text("ended_why"),
+)
+SCORES = _table(
+    "scores",
+    _integer("id", key=True),
+    _text("runner"),
+    _text("side"),
+    _text("day"),
+    _text("answers"),  # JSON object: item to 0-10, null where left open
+    _text("entered_at"),
+)
 FEATURES = _table(
     "features",
     _text("runner", key=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kneewise.store.migrations import first, second
+from kneewise.store.migrations import first, second, third
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 STEPS: tuple[tuple[str, Sequence[str]], ...] = (
     ("0001", first.STATEMENTS),
     ("0002", second.STATEMENTS),
+    ("0003", third.STATEMENTS),
 )
 """Every migration in order: its revision and its statements."""
 

@@ -1,0 +1,1 @@
+"""What leaves the house when the runner asks for it: calendar, watch workouts, report."""

@@ -1,0 +1,152 @@
+"""What the journal is told: files, ratings, episodes, shoes, and what is put right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kneewise.journal.door import Door
+from kneewise.model.diary import Episode, LogEntry, RunReport, Side, Site, Window
+from kneewise.model.run import Run, Shoe
+from kneewise.model.sport import Sport
+
+if TYPE_CHECKING:
+    from kneewise.journal.answers import Rated
+    from kneewise.journal.diary_import import DiaryImported
+    from kneewise.journal.importing import ImportProgress, ImportSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Telling(Door):
+    """What the journal is told: files, ratings, episodes, shoes, and what is put right."""
+
+    def import_paths(
+        self,
+        paths: Iterable[Path],
+        on_progress: Callable[[ImportProgress], None] | None = None,
+    ) -> ImportSummary:
+        """Bring in files, folders and zips; see `journal/importing.py`."""
+        from kneewise.journal.importing import import_paths
+
+        return import_paths(self.store, list(paths), on_progress=on_progress, runner=self.runner)
+
+    def import_diary(self, path: Path) -> DiaryImported:
+        """A diary from CSV files; see `journal/diary_import.py`."""
+        from kneewise.journal.diary_import import import_diary
+
+        return import_diary(self.store, path, self.runner)
+
+    def rate(  # noqa: PLR0913 - one argument a thing that may be said
+        self,
+        value: int,
+        *,
+        run: str | int | None = None,
+        side: Side | None = None,
+        site: Site | None = None,
+        window: Window | None = None,
+        day: date | None = None,
+        at: datetime | None = None,
+    ) -> Rated:
+        """Rate a knee 0-10; see `journal/rating.py`."""
+        from kneewise.journal.rating import Rating, rate
+
+        said = str(run) if run is not None else None
+        rating = Rating(value=value, run=said, side=side, site=site, window=window, day=day)
+        return rate(self.store, rating, self.runner, at)
+
+    def report(self, run: str | int, **said: float | bool | None) -> RunReport:
+        """Tell more of a run: the fields of `RunReport`. Raises NotFoundError, UsageError."""
+        from kneewise.journal.noting import report
+
+        told = RunReport(run_id=0, runner=self.runner, **said)  # type: ignore[arg-type]
+        return report(self.store, str(run), told, self.runner)
+
+    def start_episode(self, began_on: date, side: Side, site: Site | None = None) -> Episode:
+        """It began that day. Raises UsageError."""
+        from kneewise.journal.noting import start_episode
+
+        return start_episode(self.store, began_on, side, site, self.runner)
+
+    def end_episode(self, ended_on: date, number: int | None = None) -> Episode:
+        """It was over that day. Raises NotFoundError, UsageError."""
+        from kneewise.journal.noting import end_episode
+
+        return end_episode(self.store, ended_on, number, self.runner)
+
+    def log(
+        self,
+        kind: str,
+        value: float | None = None,
+        *,
+        day: date | None = None,
+        run: str | None = None,
+        note: str | None = None,
+    ) -> LogEntry:
+        """Note anything else; see `LOG_KINDS`."""
+        from kneewise.journal.noting import log, log_entry
+
+        return log(self.store, log_entry(kind, value, day, note, self.runner), run)
+
+    def remove_log(self, number: int) -> LogEntry:
+        """Take a line of the log back. Raises NotFoundError."""
+        from kneewise.journal.noting import remove_log
+
+        return remove_log(self.store, number, self.runner)
+
+    def set_fact(self, key: str, value: str, valid_from: date | None = None) -> None:
+        """Say a fact about the runner; see `PROFILE_KEYS`. Raises UsageError."""
+        from kneewise.journal.noting import set_fact
+
+        set_fact(self.store, key, value, valid_from, self.runner)
+
+    def add_shoe(self, name: str, **said: float | str | date | None) -> Shoe:
+        """A new pair, or more said of the one of that name. Raises UsageError."""
+        from kneewise.journal.shoes import add_shoe
+
+        return add_shoe(self.store, name, self.runner, **said)
+
+    def wear(self, shoe: str, run: str | int = "latest") -> Run:
+        """Say in which pair a run was. Raises NotFoundError."""
+        from kneewise.journal.shoes import wear
+
+        return wear(self.store, shoe, str(run), self.runner)
+
+    def edit_run(
+        self,
+        run: str | int,
+        *,
+        sport: Sport | None = None,
+        km: float | None = None,
+        name: str | None = None,
+    ) -> Run:
+        """Put something right. Raises NotFoundError, UsageError."""
+        from kneewise.journal.editing import edit_run
+
+        return edit_run(self.store, str(run), self.runner, sport=sport, km=km, name=name)
+
+    def name_unknown(self, sport: Sport) -> int:
+        """Say what the activities were of which nobody says it; how many there were."""
+        from kneewise.journal.editing import name_unknown
+
+        return name_unknown(self.store, sport, self.runner)
+
+    def delete_run(self, run: str | int) -> Run:
+        """Leave a run out of everything; its original stays. Raises NotFoundError."""
+        from kneewise.journal.editing import delete_run
+
+        return delete_run(self.store, str(run), self.runner)
+
+    def restore_run(self, run: str | int) -> Run:
+        """Bring a run back that was left out. Raises NotFoundError, UsageError."""
+        from kneewise.journal.editing import restore_run
+
+        return restore_run(self.store, str(run), self.runner)
+
+    def split_run(self, run: str | int) -> tuple[Run, ...]:
+        """Separate the recordings merged into a run; they stay apart. Raises NotFoundError."""
+        from kneewise.journal.editing import split_run
+
+        return split_run(self.store, str(run), self.runner)
