@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kneewise.journal.door import Door
-from kneewise.model.diary import Episode, LogEntry, Side
+from kneewise.model.diary import Episode, LogEntry, PainEntry, Side
 from kneewise.model.problem import Problem
 from kneewise.model.ranking import Ranking
 from kneewise.model.runner import RunnerFact
@@ -77,6 +77,10 @@ class Asking(Door):
     def episodes(self) -> tuple[Episode, ...]:
         """Every episode, oldest first."""
         return self.store.diary.episodes(self.runner)
+
+    def last_rating(self) -> tuple[PainEntry, ...]:
+        """What was rated last, one entry a knee, whatever day it speaks of."""
+        return self.store.diary.last_pain(self.runner)
 
     def log_entries(self) -> tuple[LogEntry, ...]:
         """Every log line, oldest first."""

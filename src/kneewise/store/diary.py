@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from kneewise.model.diary import Episode, LogEntry, PainEntry, RunReport, Side, Site, Window
 from kneewise.model.errors import NotFoundError, UsageError
@@ -51,6 +51,14 @@ class DiaryRows:
     def pain_history(self, runner: str = DEFAULT_RUNNER) -> tuple[PainEntry, ...]:
         """Every rating ever put down, replaced ones too, in the order of entry."""
         return tuple(entry for entry, withdrawn in self._pain_rows(runner) if not withdrawn)
+
+    def last_pain(self, runner: str = DEFAULT_RUNNER) -> tuple[PainEntry, ...]:
+        """What was put down last, one entry a knee; none where nothing was."""
+        last = select(func.max(t.PAIN.c.entered_at)).where(
+            t.PAIN.c.runner == runner, t.PAIN.c.withdrawn == 0
+        )
+        chosen = t.PAIN.c.entered_at == last.scalar_subquery()
+        return tuple(e for e, withdrawn in self._pain_rows(runner, chosen) if not withdrawn)
 
     def set_report(self, report: RunReport) -> None:
         """What is said of one run; replaces what was said before (which is kept)."""
@@ -188,11 +196,13 @@ class DiaryRows:
         with self.database.write():
             self.database.run(delete(t.LOG).where(t.LOG.c.id == line_id, t.LOG.c.runner == runner))
 
-    def _pain_rows(self, runner: str) -> Iterable[tuple[PainEntry, bool]]:
+    def _pain_rows(
+        self, runner: str, *chosen: ColumnElement[bool]
+    ) -> Iterable[tuple[PainEntry, bool]]:
         aliases = self._aliases(runner)
         rows = self.database.rows(
             select(t.PAIN)
-            .where(t.PAIN.c.runner == runner)
+            .where(t.PAIN.c.runner == runner, *chosen)
             .order_by(t.PAIN.c.entered_at, t.PAIN.c.id)
         )
         for row in rows:

@@ -1,0 +1,1 @@
+"""One folder a page: routes, typed context, template, words."""
