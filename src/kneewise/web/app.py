@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
+from fastapi.telemetry import TelemetryConfig
 
 from kneewise import __version__
 from kneewise.web import assets, shell
@@ -12,7 +13,12 @@ from kneewise.web.mistakes import catch, keep_log
 from kneewise.web.page import all_pages
 from kneewise.web.settings import WebSettings
 
-SILENT = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
+SILENT: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "auto_configure": False,
+}
 """Nothing is measured for anybody: the framework's own telemetry stays off, whatever the
 environment says."""
 
