@@ -8,21 +8,27 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kneewise.journal.journal import Journal
+    from kneewise.store.memory import Memory
 
 __all__ = ["open_journal", "restore_home"]
 
 
-def open_journal(home: Path | str | None = None, runner: str = "me") -> Journal:
+def open_journal(
+    home: Path | str | None = None, runner: str = "me", *, memory: Memory | None = None
+) -> Journal:
     """The journal of a home (else `KNEEWISE_HOME`, else the user's data folder).
 
-    A context manager. Raises StoreError where the home can't be read or written.
+    A context manager. `memory` is what several journals of one home in one process share, so that
+    what one of them worked out the others need not. Raises StoreError where the home can't be
+    read or written.
     """
     from kneewise.journal.journal import Journal
     from kneewise.journal.settings import settings_from
     from kneewise.store import open_store
 
     settings = settings_from(home, runner)
-    return Journal(store=open_store(settings.home, write="if possible"), runner=settings.runner)
+    store = open_store(settings.home, write="if possible", memory=memory)
+    return Journal(store=store, runner=settings.runner)
 
 
 def restore_home(file: Path, home: Path | str | None = None) -> Path:

@@ -62,13 +62,12 @@ def why(
 def _compute(
     store: Store, question: WhyQuestion, runner: str, on_progress: OnProgress | None
 ) -> Ranking:
-    from kneewise.causes import exposure_table
-    from kneewise.journal.past import load_history
+    from kneewise.journal.past import exposures, load_history
     from kneewise.why import Question, rank_stages
 
     told = on_progress if on_progress is not None else lambda _stage: None
     history = load_history(store, runner)
-    table = exposure_table(history)
+    table = exposures(store, runner)
     asked = Question(side=question.side, episode=question.episode)
     stages = rank_stages(
         history,

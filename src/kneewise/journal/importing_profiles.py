@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kneewise.model.run import DEFAULT_RUNNER
 from kneewise.model.sport import Sport
+from kneewise.store.fingerprint import RECORDED
 from kneewise.store.kept import PROFILES, Feature, Subject
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def profile_of(
     from kneewise.store.profiles import pack_profile
 
     profile = reduce_run(
-        _in_steps(recording.samples, sport),
+        in_steps(recording.samples, sport),
         sport,
         pauses=recording.pauses,
         distance_m=recording.distance_m,
@@ -34,7 +35,7 @@ def profile_of(
     return profile, pack_profile(profile), _key(sport, content)
 
 
-def _in_steps(samples: Samples, sport: Sport) -> Samples:
+def in_steps(samples: Samples, sport: Sport) -> Samples:
     """Cadence in steps: a file that named no sport kept it as written, and a hint came later."""
     from kneewise.formats.plausible import steps_per_minute
     from kneewise.model.recording import Samples
@@ -55,6 +56,14 @@ def profiles(
     Those that are missing or rest on an older version or another sport are reduced anew and,
     where the home may be written, kept. `on_progress` is called with (done, total) of these.
     """
+    return store.remembered(
+        "profiles", RECORDED, lambda: _profiles(store, runner, on_progress), runner
+    )
+
+
+def _profiles(
+    store: Store, runner: str, on_progress: Callable[[int, int], None] | None
+) -> Mapping[int, RunProfile]:
     from kneewise.store.profiles import unpack_profile
 
     kept = store.features.all(PROFILES, Subject.RECORDING, runner)

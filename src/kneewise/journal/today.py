@@ -15,6 +15,7 @@ from kneewise.care.today.gaming import RUN_M_S
 from kneewise.journal.checking import screening
 from kneewise.model.run import Run
 from kneewise.model.sport import Sport
+from kneewise.store.fingerprint import CARED, RECORDED
 from kneewise.store.home import Store
 from kneewise.store.kept import Edit, KeptRecording
 
@@ -30,7 +31,18 @@ WALK_M_S = 2.0  # the border of run and walk in a profile's minutes, as in knee/
 def today(store: Store, runner: str, at: datetime | None = None) -> TodayAnswer:
     """The light, how far, what to do now and what changes it. Without a check never green."""
     now = local_now(store, runner, at)
-    return judge(care_record(store, runner), screening(store, runner, now), now)
+
+    def judged() -> TodayAnswer:
+        return judge(care_record(store, runner), screening(store, runner, now), now)
+
+    if at is not None:
+        return judged()
+    return store.remembered("today", CARED, judged, runner, also=this_minute(now))
+
+
+def this_minute(now: datetime) -> str:
+    """How long an answer about now stands: no rule counts in less than minutes."""
+    return f"{now:%Y-%m-%dT%H:%M%z}"
 
 
 def local_now(store: Store, runner: str, at: datetime | None = None) -> datetime:
@@ -55,6 +67,10 @@ def care_record(store: Store, runner: str) -> CareRecord:
 
 
 def _outings(store: Store, runner: str) -> tuple[Outing, ...]:
+    return store.remembered("outings", RECORDED, lambda: _every_outing(store, runner), runner)
+
+
+def _every_outing(store: Store, runner: str) -> tuple[Outing, ...]:
     from kneewise.journal.importing_profiles import profiles as profiles_of
 
     runs = store.runs.all(runner)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Executable, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from kneewise.model.errors import KneewiseError, NotFoundError, StoreBusyError, StoreError
+from kneewise.store.memory import Memory
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
-SCHEMA = "0003"
+Value = TypeVar("Value")
+
+SCHEMA = "0004"
 """The newest migration; alembic is imported only where a database says otherwise."""
 
 BUSY_S = 10
@@ -34,12 +37,40 @@ class Database:
     path: Path | None
     connection: Connection
     writable: bool
+    memory: Memory = field(default_factory=Memory)
     _depth: int = field(default=0)
 
     def rows(self, statement: Executable, **values: object) -> Sequence[Row[Any]]:
         """All rows of a SELECT."""
         with self._said():
             return self.connection.execute(statement, values).all()
+
+    def stamp(self, rests_on: Iterable[str], runner: str) -> tuple[int, ...]:
+        """How often each table changed for a runner, with the home's own number first."""
+        with self._said():
+            found = self.connection.exec_driver_sql(
+                "SELECT name, n FROM stamps WHERE runner IN (?, '')", (runner,)
+            ).all()
+        counts = {row[0]: int(row[1]) for row in found}
+        return (counts.get("home", 0), *(counts.get(table, 0) for table in rests_on))
+
+    def remembered(
+        self,
+        name: Hashable,
+        rests_on: Iterable[str],
+        runner: str,
+        make: Callable[[], Value],
+        also: Hashable = None,
+    ) -> Value:
+        """What `make` works out from these tables and `also`, once while none of them changes.
+
+        The stamp is taken before, so what is kept is never older than it says. Within a
+        transaction nothing is kept: it may still be taken back.
+        """
+        if self._depth:
+            return make()
+        state = (self.stamp(rests_on, runner), also)
+        return self.memory.get((name, runner), state, make)
 
     def run(
         self,
@@ -141,8 +172,15 @@ class Database:
             raise said from error
 
 
-def connect(path: Path, *, write: bool) -> Database:
+def connect(path: Path, *, write: bool, memory: Memory | None = None) -> Database:
     """Open the database at `path`. Raises StoreError, StoreBusyError."""
+    database = _connected(path, write=write)
+    if memory is not None:
+        database.memory = memory
+    return database
+
+
+def _connected(path: Path, *, write: bool) -> Database:
     if write:
         database = _open(path, lambda: sqlite3.connect(path, **_OPTIONS), writable=True)
         with database._said():  # noqa: SLF001

@@ -20,6 +20,13 @@ _REPORTED = tuple(f.name for f in fields(RunReport) if f.name not in {"run_id", 
 _YES_NO = {"shortened", "changed", "painkiller_before", "painkiller_after"}
 
 
+_RATED = ("pain", "runs")
+_SIDES = {side.value: side for side in Side}
+_WINDOWS = {window.value: window for window in Window}
+_SITES = {site.value: site for site in Site}
+"""Looked up, not called: a long diary has tens of thousands of ratings."""
+
+
 @dataclass(frozen=True, slots=True)
 class DiaryRows:
     """What the runner tells. A later rating of the same key replaces; the earlier one is kept."""
@@ -42,15 +49,24 @@ class DiaryRows:
 
     def pain(self, runner: str = DEFAULT_RUNNER) -> tuple[PainEntry, ...]:
         """The ratings in force, by day and moment of entry; runs by the id they live on under."""
+        return self.database.remembered("pain", _RATED, runner, lambda: self._pain(runner))
+
+    def _pain(self, runner: str) -> tuple[PainEntry, ...]:
         latest: dict[PainKey, PainEntry | None] = {}
-        for entry, withdrawn in self._pain_rows(runner):
+        for entry, withdrawn in self._ever_rated(runner):
             latest[entry.side, entry.day, entry.window, entry.run_id] = None if withdrawn else entry
         kept = [entry for entry in latest.values() if entry is not None]
         return tuple(sorted(kept, key=lambda entry: (entry.day, entry.entered_at)))
 
     def pain_history(self, runner: str = DEFAULT_RUNNER) -> tuple[PainEntry, ...]:
         """Every rating ever put down, replaced ones too, in the order of entry."""
-        return tuple(entry for entry, withdrawn in self._pain_rows(runner) if not withdrawn)
+        return tuple(entry for entry, withdrawn in self._ever_rated(runner) if not withdrawn)
+
+    def _ever_rated(self, runner: str) -> tuple[tuple[PainEntry, bool], ...]:
+        """Every row, with whether it takes a rating back."""
+        return self.database.remembered(
+            "ever rated", _RATED, runner, lambda: tuple(self._pain_rows(runner))
+        )
 
     def last_pain(self, runner: str = DEFAULT_RUNNER) -> tuple[PainEntry, ...]:
         """What was put down last, one entry a knee; none where nothing was."""
@@ -170,6 +186,11 @@ class DiaryRows:
 
     def log_lines(self, runner: str = DEFAULT_RUNNER) -> tuple[tuple[int, LogEntry], ...]:
         """The same with the id of each line, for `remove_log`."""
+        return self.database.remembered(
+            "log", ("log", "runs"), runner, lambda: self._log_lines(runner)
+        )
+
+    def _log_lines(self, runner: str) -> tuple[tuple[int, LogEntry], ...]:
         aliases = self._aliases(runner)
         rows = self.database.rows(
             select(t.LOG).where(t.LOG.c.runner == runner).order_by(t.LOG.c.day, t.LOG.c.id)
@@ -207,13 +228,13 @@ class DiaryRows:
         )
         for row in rows:
             entry = PainEntry(
-                side=Side(row.side),
+                side=_SIDES[row.side],
                 day=date.fromisoformat(row.day),
-                window=Window(row.window),
+                window=_WINDOWS[row.window],
                 value=row.value,
                 entered_at=datetime.fromisoformat(row.entered_at),
                 run_id=aliases.get(row.run_id, row.run_id),
-                site=None if row.site is None else Site(row.site),
+                site=None if row.site is None else _SITES[row.site],
                 runner=row.runner,
             )
             yield entry, bool(row.withdrawn)

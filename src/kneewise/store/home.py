@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy import Table, func, select
 
@@ -23,6 +24,7 @@ from kneewise.store.fingerprint import fingerprint
 from kneewise.store.imports import ImportRows
 from kneewise.store.kept import Counts
 from kneewise.store.lock import WAIT_S, hold
+from kneewise.store.memory import Memory
 from kneewise.store.plans import PlanRows
 from kneewise.store.problems import ProblemRows
 from kneewise.store.runs import RunRows
@@ -30,6 +32,8 @@ from kneewise.store.scores import ScoreRows
 from kneewise.store.shoes import ShoeRows
 from kneewise.store.symptoms import SymptomRows
 from kneewise.store.trials import TrialRows
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,22 @@ class Store:
         """Whether changes can be kept; only reading where not."""
         return self.database.writable
 
+    def remembered(
+        self,
+        name: Hashable,
+        rests_on: Iterable[str],
+        make: Callable[[], Value],
+        runner: str = DEFAULT_RUNNER,
+        *,
+        also: Hashable = None,
+    ) -> Value:
+        """What `make` works out from these tables (by name), once while none of them changes.
+
+        `also` is what else it rests on, a day say. The value must never be changed by whoever
+        gets it.
+        """
+        return self.database.remembered(name, rests_on, runner, make, also)
+
     def transaction(self) -> AbstractContextManager[None]:
         """Several changes as one: all of them stay, or none."""
         return self.database.write()
@@ -110,19 +130,19 @@ class Store:
         return int(rows[0][0])
 
 
-def open_home(home: Path, *, write: Write) -> Store:
+def open_home(home: Path, *, write: Write, memory: Memory | None = None) -> Store:
     """See `kneewise.store.open_store`."""
     if home.exists() and not home.is_dir():
         raise StoreError(f"{home} is a file, not a folder; name a folder for the data.")
     if not write:
-        return _store(home, connect(home / DATABASE_NAME, write=False))
+        return _store(home, connect(home / DATABASE_NAME, write=False, memory=memory))
     try:
         _make(home)
-        return _store(home, connect(home / DATABASE_NAME, write=True))
+        return _store(home, connect(home / DATABASE_NAME, write=True, memory=memory))
     except StoreError:
         if write != "if possible" or not (home / DATABASE_NAME).is_file():
             raise
-        return _store(home, connect(home / DATABASE_NAME, write=False))
+        return _store(home, connect(home / DATABASE_NAME, write=False, memory=memory))
 
 
 def _make(home: Path) -> None:

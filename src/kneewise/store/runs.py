@@ -32,6 +32,11 @@ class RunRows:
 
     def all(self, runner: str = DEFAULT_RUNNER) -> tuple[Run, ...]:
         """Every activity in time order, edits laid over; deleted ones are there and flagged."""
+        return self.database.remembered(
+            "runs", ("runs", "edits"), runner, lambda: self._all(runner)
+        )
+
+    def _all(self, runner: str) -> tuple[Run, ...]:
         rows = self.database.rows(select(t.RUNS).where(t.RUNS.c.runner == runner))
         aliases = {row.id: row.merged_into for row in rows if row.merged_into is not None}
         overlay = self._overlay(runner, aliases)

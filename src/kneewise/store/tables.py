@@ -278,6 +278,12 @@ ANSWERS = _table(
     _text("value"),
     _text("made_at"),
 )
+STAMPS = _table(
+    "stamps",
+    _text("runner", key=True),
+    _text("name", key=True),  # a table, or home: a number of the home's own
+    _integer("n"),  # changes so far
+)
 PROBLEMS = _table(
     "problems",
     _integer("id", key=True),
