@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +28,10 @@ class Journal(Asking, Telling, Caring):
     ) -> None:
         self.close()
 
+    def one_moment(self) -> AbstractContextManager[None]:
+        """All that is asked inside is answered from one state, while an import may go on."""
+        return self.store.one_moment()
+
     def close(self) -> None:
         """Let go of the home."""
         self.store.close()
@@ -42,3 +47,9 @@ class Journal(Asking, Telling, Caring):
         from kneewise.journal.keeping import export
 
         return export(self.store, folder, format_)
+
+    def delete_everything(self, word: str) -> None:
+        """Delete all of the home for good. Raises UsageError, StoreBusyError."""
+        from kneewise.journal.forgetting import delete_everything
+
+        delete_everything(self.store, word)

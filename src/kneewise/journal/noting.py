@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
@@ -167,6 +168,12 @@ def _check_value(key: str, value: str) -> None:
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise UsageError(f"{value!r} is no time zone; e.g. Europe/Berlin.") from error
+    if key == "privacy_zone":
+        from kneewise.journal.privacy import zone_from
+
+        zone_from(value)
+    if key == "date_language" and not re.fullmatch(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?", value):
+        raise UsageError(f"{key} is a language as en-GB or de, not {value!r}.")
     if key in {"birth_year", "hr_max_bpm"}:
         low, high = (1900, 2100) if key == "birth_year" else (100, 240)
         if not value.replace(".", "", 1).isdecimal() or not low <= float(value) <= high:

@@ -14,6 +14,8 @@ PROFILE_KEYS = {
     "hr_max_bpm": "beats per minute, as said by the runner",
     "home_zone": "IANA time zone, for files without one",
     "units": "metric or imperial",
+    "date_language": "language of dates on the pages, as en-GB or de",
+    "privacy_zone": "latitude,longitude,radius_m: a circle that maps leave out; empty for none",
     "country": "ISO 3166 code",
     "previous_knee_injury": "left, right, both or none",
     "previous_knee_injury_on": "date",
