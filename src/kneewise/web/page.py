@@ -26,6 +26,9 @@ from kneewise.journal.journal import Journal
 from kneewise.model.diary import Site
 from kneewise.model.words import load_words, say
 from kneewise.web import assets
+from kneewise.web.drawing import knee as drawn_knee
+from kneewise.web.drawing.shares import share_bar
+from kneewise.web.linking import linked
 from kneewise.web.wording import Wording, wording_of
 
 SAID = "kneewise_said"
@@ -83,7 +86,12 @@ def environment() -> Environment:
     found.globals["assets"] = assets.assets
     found.globals["pages"] = all_pages
     found.globals["sites"] = lambda: [site.value for site in Site]
+    found.globals["knee"] = drawn_knee.knee
+    found.globals["share_bar"] = share_bar
+    found.globals["map_views"] = drawn_knee.SPOTS
+    found.globals["map_nowhere"] = drawn_knee.NOWHERE
     found.globals["room"] = lambda package: partial(say, f"kneewise.{package}")
+    found.filters["linked"] = linked
     found.filters["json"] = lambda value: json.dumps(plain(value), ensure_ascii=False)
     return found
 

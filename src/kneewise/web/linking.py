@@ -1,0 +1,59 @@
+"""Sentences name commands of the terminal; on a page each of them is a link to its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup, escape
+
+from kneewise.model.words import say
+
+PLACES: Mapping[str, str] = {
+    "calendar": "/plan#out",
+    "causes": "/evidence",
+    "check": "/check",
+    "crosstraining": "/crosstraining",
+    "episode": "/diary#episode",
+    "evidence": "/evidence",
+    "import": "/import",
+    "log": "/diary#log",
+    "outlook": "/outlook",
+    "pain": "/diary",
+    "physio": "/plan#out",
+    "plan": "/plan",
+    "prevention": "/prevention",
+    "profile": "/settings",
+    "relief": "/relief",
+    "report": "/runs",
+    "return": "/return",
+    "runs": "/runs",
+    "score": "/score",
+    "shoes": "/shoes",
+    "today": "/today",
+    "trial": "/trials",
+    "why": "/why",
+    "workouts": "/plan#out",
+}
+"""Where each command's page is; `restore` and the rest have none and stay as they are."""
+
+_SECOND = "start|end|stop|status|edit|restore|show|add|wear|ice|use|unknown|latest"
+_ARGUMENT = (
+    rf"(?:--[a-z][a-z-]*|[A-Z][A-Z]+(?:-[A-Z]+)*|[0-9][0-9.:k-]*(?<![.:-])|{_SECOND}|[a-z]+_[a-z]+)"
+)
+_VALUE = r"(?:left|right|both|before|during|morning|evening|next-morning|running|\"[^\"]*\")"
+_MORE = rf"(?:\s+(?:{_ARGUMENT}|(?<=[a-z] ){_VALUE})(?![\w']))*"
+COMMAND = re.compile(rf"kneewise (?P<command>{'|'.join(PLACES)})\b{_MORE}")
+
+
+def linked(text: str) -> Markup:
+    """A sentence with its commands as links; everything else is escaped."""
+    parts, at = [], 0
+    for found in COMMAND.finditer(text):
+        command = found["command"]
+        label = say("kneewise.web", f"to.{command}")
+        parts.append(escape(text[at : found.start()]))
+        parts.append(Markup('<a href="{}">{}</a>').format(PLACES[command], label))
+        at = found.end()
+    parts.append(escape(text[at:]))
+    return Markup("").join(parts)
