@@ -7,6 +7,7 @@ columns that `diary_import.py` reads, so an exported diary comes back in. Moment
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -198,6 +199,30 @@ def _edits(store: Store, runner: str) -> Rows:
     ]
 
 
+def _scores(store: Store, runner: str) -> Rows:
+    """One row an item that was asked; an empty value was left open."""
+    return [
+        {"day": e.day, "side": e.side, "item": item, "value": value, "entered_at_utc": e.entered_at}
+        for e in store.scores.all(runner)
+        for item, value in e.answers.items()
+    ]
+
+
+def _goals(store: Store, runner: str) -> Rows:
+    return [
+        asdict(goal) | {"entered_at_utc": goal.entered_at, "ended_at_utc": goal.ended_at}
+        for goal in store.plans.goals(runner)
+    ]
+
+
+def _trials(store: Store, runner: str) -> Rows:
+    return [
+        asdict(trial)
+        | {"entered_at_utc": trial.entered_at, "design": json.dumps(asdict(trial.design))}
+        for trial in store.trials.all(runner)
+    ]
+
+
 def _problems(store: Store, runner: str) -> Rows:
     return [asdict(problem) for problem in store.problems.all(runner)]
 
@@ -234,6 +259,7 @@ _CLEARING = (
     "side",
     "entered_at_utc",
 )
+_TRIAL = ("lever", "side", "began_on", "ended_on", "ended_why", "design", "entered_at_utc")
 _RATING = ("day", "run_start_utc", "side", "window", "value", "site", "entered_at_utc")
 
 _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Store, str], Rows]]] = {
@@ -249,5 +275,8 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Store, str], Rows]]] = {
     "clearings": (_CLEARING, _clearings),
     "shoe_facts": (("name", *_SHOE), _shoes),
     "edits": (("run_id", "field", "value", "cleared", "entered_at_utc"), _edits),
+    "scores": (("day", "side", "item", "value", "entered_at_utc"), _scores),
+    "goals": (("km", "race_on", "days", "entered_at_utc", "ended_at_utc"), _goals),
+    "trials": (_TRIAL, _trials),
     "problems": (("source", "place", "message", "fatal"), _problems),
 }
