@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class KneewiseError(Exception):
     """A sentence for the person at the keyboard: what went wrong and what to do.
@@ -35,3 +38,26 @@ class StoreError(KneewiseError):
     """The home cannot be read or written (full disk, read-only, newer version)."""
 
     exit_code = 5
+
+
+class MissingExtraError(KneewiseError):
+    """A part of kneewise that is installed on demand is not there."""
+
+    exit_code = 6
+
+
+@contextmanager
+def needs_extra(extra: str) -> Iterator[None]:
+    """Around the import of what an extra brings: what is missing says its install line.
+
+    Raises MissingExtraError; what is missing of our own is a fault and passes as it is.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        missing = error.name or extra
+        if missing.partition(".")[0] == "kneewise":
+            raise
+        raise MissingExtraError(
+            f"kneewise needs {missing} for this: pip install 'kneewise[{extra}]'"
+        ) from error
