@@ -45,7 +45,7 @@ def records() -> st.SearchStrategy[CareRecord]:
 
 def made_up(seed: int) -> CareRecord:
     """A runner with up to 40 runs in 120 days, some of them steps of the ladder, and a diary."""
-    draw = random.Random(seed)
+    draw, hills = random.Random(seed), random.Random(seed + 1)
     runs, ratings, days = [], [], draw.randint(0, 9)
     sore_share, climbs = draw.choice([0.0, 0.0, 0.1, 0.3]), draw.random() < 0.3
     rates = draw.choice([1.0, 1.0, 0.5, 0.1])
@@ -58,6 +58,11 @@ def made_up(seed: int) -> CareRecord:
             run = outing(number, days, draw.choice([3.0, 5.0, 8.0, 12.0]))
         else:
             run = step_run(number, days, draw.randint(0, 12))
+        run = replace(
+            run,
+            descent_m=hills.choice([None, 0.0, 40.0, 60.0, 200.0]),
+            fast_minutes=hills.choice([None, 0.0, 5.0, 12.0]),
+        )
         runs.append(run)
         sore = draw.random() < sore_share
         values = [draw.choice(VALUES) if sore else 0 for _ in range(2)]
@@ -147,13 +152,14 @@ def test_a_split_run_never_raises_what_is_allowed(told, data):
     run = told.outings[place]
     share = data.draw(st.floats(0.1, 0.9))
     half = run.started_at + share * (run.ended_at - run.started_at)
-    first = _part(run, share, ended_at=half)
-    second = _part(run, 1 - share, started_at=half, id=901)
+    first = part_of(run, share, ended_at=half)
+    second = part_of(run, 1 - share, started_at=half, id=901)
     runs = (*told.outings[:place], *told.outings[place + 1 :], first, second)
     assert allowed(replace(told, outings=runs)) <= allowed(told) + 1e-9
 
 
-def _part(run: Outing, share: float, **more: object) -> Outing:
+def part_of(run: Outing, share: float, **more: object) -> Outing:
+    """A share of a run, as if it was cut there."""
     return replace(
         run,
         kms=(run.kms[0] * share,),
@@ -161,6 +167,8 @@ def _part(run: Outing, share: float, **more: object) -> Outing:
         run_minutes=run.run_minutes * share,
         longest_run_minutes=min(run.longest_run_minutes, run.run_minutes * share),
         walk_km=run.walk_km * share,
+        descent_m=None if run.descent_m is None else run.descent_m * share,
+        fast_minutes=None if run.fast_minutes is None else run.fast_minutes * share,
         **more,
     )
 

@@ -95,13 +95,14 @@ class Running:
 
     @cached_property
     def longer_lately(self) -> bool:
-        """Whether a run of the last 7 days was longer than the 30-day longest before it."""
+        """Whether a session of the last 7 days was longer than the 30-day longest before it."""
         first = days_ago(self.today, LONGER_DAYS - 1)
-        for group in self.lights.groups:
-            if group[0].day < first:
+        for session in self.lights.sessions:
+            if session[-1][0].day < first:
                 continue
-            longest = self.longest(group[0].started_at)
-            if longest is None or any((load_km(o) or 0.0) > longest for o in group):
+            longest = self.longest(session[0][0].started_at)
+            done = sum(max(load_km(o) or 0.0 for o in group) for group in session)
+            if longest is None or done > longest:
                 return True
         return False
 

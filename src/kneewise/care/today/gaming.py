@@ -33,6 +33,9 @@ SLOWEST_M_S, FASTEST_M_S = 1.6, 6.5
 VEHICLE_M_S = 7.0
 """Our choice: nobody runs so fast for a whole activity."""
 
+PAUSE = timedelta(hours=4)
+"""Our choice: runs with less between them are one session, so that no split makes two of it."""
+
 UNKNOWN_KM_A_MINUTE = 0.18
 """Distance of a run without one, as load: at 3 m/s."""
 
@@ -72,6 +75,8 @@ def counted_ratings(record: CareRecord, now: datetime) -> tuple[Rated, ...]:
 
 def strictest(entries: Sequence[PainEntry], now: datetime, *, withdrawn: bool) -> int | None:
     """The value one slot counts with; `entries` in the order they were put down."""
+    if len(entries) == 1 and not withdrawn:
+        return entries[0].value
     lately = [
         entry.value
         for place, entry in enumerate(entries)
@@ -139,6 +144,20 @@ def overlapping(outings: Sequence[Outing]) -> tuple[tuple[Outing, ...], ...]:
             groups.append([outing])
             end = outing.ended_at
     return tuple(tuple(group) for group in groups)
+
+
+def sessions(groups: Iterable[Sequence[Outing]]) -> tuple[tuple[tuple[Outing, ...], ...], ...]:
+    """Groups of `overlapping` in time order, those with less than a pause between them together."""
+    found: list[list[tuple[Outing, ...]]] = []
+    end: datetime | None = None
+    for group in groups:
+        if end is not None and group[0].started_at - end < PAUSE:
+            found[-1].append(tuple(group))
+        else:
+            found.append([tuple(group)])
+        ends = max(outing.ended_at for outing in group)
+        end = ends if end is None else max(end, ends)
+    return tuple(tuple(session) for session in found)
 
 
 def last_news(record: CareRecord, now: datetime) -> datetime | None:

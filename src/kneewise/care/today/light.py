@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from kneewise.care.today.gaming import Rated, counts_as_run, overlapping
+from kneewise.care.today.gaming import Rated, counts_as_run, overlapping, sessions
 from kneewise.care.today.painfree import EVENING, MORNING, Told
 from kneewise.care.today.policy import policy_on
 from kneewise.care.today.record import Outing, days_ago
@@ -51,6 +51,11 @@ class Lights:
     def groups(self) -> tuple[tuple[Outing, ...], ...]:
         """Runs that overlap in time together."""
         return overlapping(self.runs)
+
+    @cached_property
+    def sessions(self) -> tuple[tuple[tuple[Outing, ...], ...], ...]:
+        """Groups with only a short pause between them together."""
+        return sessions(self.groups)
 
     @cached_property
     def of_run(self) -> Mapping[int, Light]:

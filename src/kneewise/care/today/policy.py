@@ -13,6 +13,7 @@ from kneewise.care.today.gaming import HOLD
 from kneewise.care.today.painfree import Told
 
 GREEN_DAYS = 7
+_SPEAKS = frozenset({"policy", "birth_year"})
 ADULT = 18
 
 
@@ -35,6 +36,8 @@ def policy_now(told: Told) -> Policy:
 
 def policy_on(told: Told, day: date) -> Policy:
     """The policy in force on a day, never laxer than the one in force today."""
+    if not any(fact.key in _SPEAKS for fact in told.record.profile.facts):
+        return Policy.GUIDED
     if under_age(told):
         return Policy.ARTICLE
     at_the_end = _chosen(told, told.today)

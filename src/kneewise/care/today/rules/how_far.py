@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kneewise.care.today.answer import Judgement, tell
 from kneewise.care.today.cap import GROWTH
-from kneewise.care.today.matching import STAGES
+from kneewise.care.today.matching import STAGES, Stage
 from kneewise.care.today.rule import Rule
 from kneewise.care.today.situation import Situation
 from kneewise.model.advice import Light
@@ -25,23 +25,31 @@ def regular_km(s: Situation) -> float | None:
     return longest if s.running.longer_lately else GROWTH * longest
 
 
-def _judge(s: Situation) -> Judgement | None:
+def step_today(s: Situation) -> Stage | None:
+    """The step of the ladder that sets how far; None where the 30-day longest does."""
     regular, step = regular_km(s), s.place.step
     unknown = regular is None
     if unknown and (step is None or not s.on_ladder or not s.fresh):
         step = STAGES[0]
     if step is None or (not unknown and not s.on_ladder and not s.fresh):
-        return _regular(s, regular or 0.0)
+        return None
     step_km = step.run_minutes * s.km_a_minute
     if not unknown and not s.on_ladder and (regular or 0.0) >= step_km:
-        return _regular(s, regular or 0.0)
+        return None
     if not unknown and s.on_ladder and not s.fresh and (regular or 0.0) < step_km:
-        return _regular(s, regular or 0.0)
+        return None
+    return step
+
+
+def _judge(s: Situation) -> Judgement | None:
+    step = step_today(s)
+    if step is None:
+        return _regular(s, regular_km(s) or 0.0)
     minutes = s.place.minutes if step is s.place.step else step.minutes
     return Judgement(
         light=Light.GREEN,
         because=tell("how_far.step", stage=step.number + 1, minutes=f"{step.minutes:g}"),
-        km=step_km,
+        km=step.run_minutes * s.km_a_minute,
         minutes=minutes,
         do=(tell("how_far.step_do"),),
         no_downhill=True,
