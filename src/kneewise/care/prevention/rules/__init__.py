@@ -1,0 +1,1 @@
+"""The rules of prevention, one file each; `kneewise.care.prevention.rule` finds them."""
