@@ -18,8 +18,9 @@ class TrialDesign:
 
     `arms` are drawn once with `seed` and never again; `option` is what a lever needs beside its
     name (the two shoes, say). `power` is the chance that the planned number of runs shows an
-    effect of `detectable` (a relative risk), from a simulation on this runner's own past; None
-    where that past is too short to simulate.
+    effect of `detectable` (a relative risk), from a simulation on this runner's own past, the stop
+    rule in force; `stopped` the chance that the stop rule ends it first, `weeks` how long it
+    takes this runner. None where that past is too short to simulate.
     """
 
     arms: tuple[str, ...]
@@ -29,6 +30,8 @@ class TrialDesign:
     detectable: float | None = None
     power: float | None = None
     option: tuple[tuple[str, str], ...] = ()
+    stopped: float | None = None
+    weeks: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
