@@ -3,9 +3,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.builders import DAY_0, history_of
 
-from kneewise.causes import cushioning_left
+from kneewise.causes import cushioning_left, cushioning_range
 from kneewise.model.exposure import Known
 from kneewise.model.run import Shoe
 
@@ -83,3 +85,10 @@ def test_what_was_worn_most_is_forgotten_after_90_days(values):
     runs = [*in_shoe(1, range(8)), *in_shoe(2, range(60, 66)), *in_shoe(2, [110])]
     found = values("shoe_type", history_of(runs, shoes=shoes))
     assert found[-2:] == [1.0, 0.0]
+
+
+@given(st.floats(0, 5000))
+def test_what_may_be_left_lies_between_the_machine_and_worn_shoes(km):
+    left = cushioning_range(km, "eva")
+    assert 0.60 <= left.low <= left.mid == left.high <= 1.0
+    assert cushioning_range(km, "super") is None

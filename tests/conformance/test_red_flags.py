@@ -146,16 +146,18 @@ def test_a_condition_never_holds_because_something_is_denied():
 
 
 def test_no_sentence_is_left_over():
-    """Every id is built or named somewhere in the room, the journal or at the command line."""
+    """Every id is built or named in the room, the journal, at the command line or on a page."""
     source = "".join(
         path.read_text(encoding="utf-8")
         for path in (
             *FOLDER.rglob("*.py"),
-            FOLDER.parents[1] / "journal" / "checking.py",
+            *(FOLDER.parents[1] / "journal").glob("check*.py"),
             FOLDER.parents[1] / "cli" / "check_view.py",
+            *(FOLDER.parents[1] / "web" / "pages" / "check").iterdir(),
         )
     )
     built = ("question.", "option.", "flag.", "gate.", "urgency.", "basis.", "condition.", "short.")
+    built += ("forbids.", "part.")
     built += ("picture.for", "picture.against", "picture.said", "picture.not_said")
     left = [name for name in WORDS if not name.startswith(built) and f'"{name}"' not in source]
     assert left == []

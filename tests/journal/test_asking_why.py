@@ -8,6 +8,7 @@ import pytest
 
 import kneewise.why
 from kneewise.model.diary import Side
+from kneewise.model.errors import UsageError
 from kneewise.model.ranking import CauseVerdict, RankingVerdict
 
 
@@ -61,3 +62,25 @@ def test_the_kept_answer_is_the_same_answer(journal, ran, now):
         ran(now - timedelta(days=days))
         journal.rate(0, run="latest", side=Side.LEFT)
     assert journal.why() == journal.why()
+
+
+def test_a_kept_answer_is_found_without_working_one_out(journal, ran, now, counted):
+    ran(now - timedelta(days=2))
+    before = journal.kept_why()
+    assert before.ranking is None
+    answer = journal.why()
+    assert journal.kept_why().ranking == answer
+    assert journal.kept_why().mark == before.mark
+    assert len(counted) == 1
+
+
+def test_the_mark_changes_with_what_was_told(journal, ran, now):
+    ran(now - timedelta(days=2))
+    before = journal.kept_why().mark
+    journal.rate(3, run="latest", side=Side.LEFT)
+    assert journal.kept_why().mark != before
+
+
+def test_an_episode_to_come_is_misuse_before_anything_is_worked_out(journal, now):
+    with pytest.raises(UsageError, match="still to come"):
+        journal.kept_why(episode=now.date() + timedelta(days=3))

@@ -140,3 +140,31 @@ def test_what_failed_is_tried_again():
     with pytest.raises(ZeroDivisionError):
         memory.get("name", 1, fails)
     assert memory.get("name", 1, lambda: 5) == 5
+
+
+def test_what_is_known_is_told_without_working_it_out(home):
+    memory = Memory()
+    with open_store(home, memory=memory) as one, open_store(home, memory=memory) as other:
+        assert other.known("n", ("pain",), also=1) is None
+        one.remembered("n", ("pain",), lambda: "answer", also=1)
+        assert other.known("n", ("pain",), also=1) == "answer"
+        assert other.known("n", ("pain",), also=2) is None
+        one.diary.add_pain([rating(3)])
+        assert other.known("n", ("pain",), also=1) is None
+
+
+def test_who_asks_what_is_known_never_waits_for_it():
+    memory, begun, ended = Memory(), threading.Event(), threading.Event()
+
+    def make() -> str:
+        begun.set()
+        assert ended.wait(10)
+        return "answer"
+
+    maker = threading.Thread(target=lambda: memory.get("name", 1, make))
+    maker.start()
+    assert begun.wait(10)
+    assert memory.known("name", 1) is None
+    ended.set()
+    maker.join(10)
+    assert memory.known("name", 1) == "answer"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -77,12 +77,11 @@ def told_client(client_of: Client, told_home: Path) -> TestClient:
 
 
 @contextmanager
-def served(home: Path) -> Iterator[str]:
+def served(home: Path, **settings: object) -> Iterator[str]:
     """The pages of a home at an address of this machine, for a browser."""
     port = free_port(first=18377)
-    config = uvicorn.Config(
-        make_app(WebSettings(home=home)), port=port, log_level="error", access_log=False
-    )
+    app = make_app(WebSettings(home=home, **settings))
+    config = uvicorn.Config(app, port=port, log_level="error", access_log=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -93,6 +92,12 @@ def served(home: Path) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[..., AbstractContextManager[str]]:
+    """Serve a home of one's own, with settings of one's own."""
+    return served
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from kneewise.model.diary import Side
 from kneewise.model.ranking import CauseVerdict
 from kneewise.why import Question, rank
 from kneewise.why.answer import mixture_interval, research
+from kneewise.why.effects import INNER_LEVELS
 
 
 @dataclass(frozen=True)
@@ -70,3 +71,22 @@ def test_nothing_that_is_advised_adds_load(seed):
     said = " ".join(answer.next).lower()
     for unsafe in ("runs of the other kind", "two runs on", "longer run", "run more", "faster"):
         assert unsafe not in said
+
+
+def test_a_half_range_lies_within_the_whole_one(ranking):
+    for cause in ranking.causes:
+        pairs = [(cause.prior, cause.prior_inner)]
+        if cause.effect is not None:
+            pairs.append((cause.effect, cause.effect_inner))
+        for outer, inner in pairs:
+            assert outer.low <= inner.low <= inner.mid <= inner.high <= outer.high
+            assert inner.mid == outer.mid
+
+
+def test_the_half_range_of_what_research_says_is_that_of_its_quarters():
+    mean, sd = 0.4, 0.35
+    rng = np.random.default_rng(3)
+    real = rng.random(200_000) < 0.2
+    draws = np.exp(np.where(real, rng.normal(mean, sd, 200_000), rng.normal(0, 0.05, 200_000)))
+    found = mixture_interval(mean, sd, INNER_LEVELS)
+    assert (found.low, found.high) == pytest.approx(np.quantile(draws, (0.25, 0.75)), rel=0.02)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import numpy as np
 
+from kneewise.model.diary import Episode, Side
+from kneewise.why import Question, rank
 from kneewise.why.exposures import contrast
 from kneewise.why.onset import check_onset
+
+BEGIN = datetime(2025, 1, 1, 18, tzinfo=UTC)
 
 
 def scaled(column, **columns):
@@ -55,3 +61,21 @@ def test_too_few_earlier_runs_compare_with_nothing(runner, column):
     history = runner([None] * 18).history()
     found = check_onset(history, scaled(column, spike=[0.0] * 17 + [1.0]), 17)
     assert not found.stands_out.any()
+
+
+def test_what_stood_out_is_said_apart_from_how_to_read_it(runner):
+    one = runner([None] * 60, columns={"spike": [0.0] * 59 + [1.0]})
+    began = BEGIN.date() + timedelta(days=2 * 59)
+    history = one.history(episodes=(Episode(1, Side.LEFT, began),))
+    found = rank(history, one.table(), Question())
+    (said,) = found.different
+    assert "stood out before it began" in said
+    assert said not in found.notes
+
+
+def test_where_nothing_stood_out_that_is_said(runner):
+    one = runner([None] * 60, columns={"spike": [0.0, 1.0] * 30})
+    began = BEGIN.date() + timedelta(days=2 * 59)
+    history = one.history(episodes=(Episode(1, Side.LEFT, began),))
+    (said,) = rank(history, one.table(), Question()).different
+    assert said.startswith("Nothing stood out before it began")

@@ -15,7 +15,8 @@ SOURCE = "".join(
 
 
 def asked_for() -> set[str]:
-    named = set(re.findall(r'"((?:next|note|held|check|seen|progress|step)\.\w+)"', SOURCE))
+    rooms = "next|note|different|held|check|seen|progress|step"
+    named = set(re.findall(rf'"((?:{rooms})\.\w+)"', SOURCE))
     return named | {f"check.{name}" for name in CHECKS} | {f"held.{name}" for name in CHECKS}
 
 

@@ -2,7 +2,7 @@
 
 from kneewise.causes.cause import PACKAGE, Cause, Learnable, learnable, tell
 from kneewise.causes.discovery import all_causes
-from kneewise.causes.shoe_km import cushioning_left
+from kneewise.causes.shoe_km import cushioning_left, cushioning_range
 from kneewise.causes.table import exposure_table
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Learnable",
     "all_causes",
     "cushioning_left",
+    "cushioning_range",
     "exposure_table",
     "learnable",
     "tell",

@@ -13,6 +13,9 @@ from kneewise.causes.wear import wear_of
 from kneewise.model.exposure import ExposureColumn, Timing
 from kneewise.model.history import History
 
+FIRST_RUNS = 3
+FIRST_DAYS = 14
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NovelShoe(Described):
@@ -22,8 +25,8 @@ class NovelShoe(Described):
     (INFERENCE.md 3). Null without a pair, and where a pair may have been worn before the log.
     """
 
-    first_runs: int = 3
-    days: int = 14
+    first_runs: int = FIRST_RUNS
+    days: int = FIRST_DAYS
 
     def exposure(self, history: History) -> tuple[ExposureColumn, ...]:
         """One column, yes or no."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp
 
 from kneewise.causes.cause import Cause
 from kneewise.causes.columns import Described, Traits, cells, column
 from kneewise.causes.timeline import timeline_of
 from kneewise.causes.wear import wear_of
+from kneewise.model.effect import Interval
 from kneewise.model.exposure import ExposureColumn, Known, Reference, ReferenceKind, Timing
 from kneewise.model.history import History
 
@@ -42,6 +44,27 @@ def cushioning_left(km: float, foam: str | None) -> float | None:
     if foam == "super":
         return None
     return 0.70 + 0.30 * exp(-km / 220.0)
+
+
+MACHINE_LEFT = ((0.0, 1.0), (80.0, 0.75), (240.0, 0.67), (800.0, 0.60))
+"""Share of the first cushioning left after km in a machine (COOK1985: 50, 150, 500 miles)."""
+
+
+def cushioning_range(km: float, foam: str | None) -> Interval | None:
+    """What may be left of EVA: low as in a machine (COOK1985), middle and high as worn.
+
+    No study gives an interval. Machines overstate the loss (WANG2010), so what is left lies from
+    their curve up to that of worn shoes. None for foams nobody measured.
+    """
+    worn = cushioning_left(km, foam)
+    if worn is None:
+        return None
+    low = MACHINE_LEFT[-1][1]
+    for (start, first), (end, last) in pairwise(MACHINE_LEFT):
+        if km <= end:
+            low = first + (last - first) * (km - start) / (end - start)
+            break
+    return Interval(low=min(low, worn), mid=worn, high=worn)
 
 
 CAUSE: Cause = ShoeKm(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Iterable
 from textwrap import fill
 from typing import TYPE_CHECKING
 
@@ -11,60 +11,42 @@ from rich.console import Console
 from rich.text import Text
 
 from kneewise.cli import numbers
-from kneewise.model.advice import Advice, Urgency
 from kneewise.model.errors import UsageError
 from kneewise.model.words import say
 
 if TYPE_CHECKING:
-    from kneewise.care.check.conditions import Conditions
+    from kneewise.journal.check_said import CheckSaid, FlagSaid, GateSaid
     from kneewise.journal.checking import Asked, Check
     from kneewise.journal.journal import Journal
     from kneewise.model.diary import Side
-    from kneewise.model.effect import Interval
 
 WORDS = "kneewise.care.check"
 WIDTH = 76
-SHOWN = 4
 ACCENT = "cyan"
-ENDS_AT_ONCE = (Urgency.EMERGENCY_NUMBER, Urgency.EMERGENCY_TODAY)
-"""Less urgent flags end the check once all red-flag questions were asked: one of those that
-follow may be more urgent."""
 
 
 def ask_all(journal: Journal, side: Side | None) -> None:
     """Ask what is open until an emergency is raised or nothing is left."""
+    from kneewise.journal.check_steps import StepKind, next_step
+
     typer.echo(say(WORDS, "check.title") + "\n" + say(WORDS, "check.how"))
     asked: set[str] = set()
     while True:
-        found = journal.check()
-        if any(flag.urgency in ENDS_AT_ONCE for flag in found.screening.flags):
+        step = next_step(journal.check(), asked)
+        if step.kind is StepKind.ENDED:
             typer.echo(say(WORDS, "check.ended"))
+        if step.kind in {StepKind.ENDED, StepKind.DONE}:
             return
-        left = [question for question in found.ask if question.key not in asked]
-        if found.consent != "yes" and left and left[0].sensitive:
-            if "consent" not in asked:
-                asked.add("consent")
-                journal.answer_symptoms({"consent": _agreed("check.consent")})
-                continue
-            left = [question for question in left if not question.sensitive]
-        if not left and found.conditions is None and not _barred(found):
+        if step.kind is StepKind.CONSENT:
+            asked.add("consent")
+            journal.answer_symptoms({"consent": _agreed("check.consent", "check.forget")})
+        elif step.kind is StepKind.CONDITIONS:
             agreed = _agreed("check.conditions")
             journal.answer_symptoms({"conditions": "on" if agreed == "yes" else "off"})
-            continue
-        if not left or (left[0].group == "picture" and _barred(found)):
-            return
-        question = left[0]
-        asked.add(question.key)
-        _ask_one(journal, question, side)
-
-
-def _barred(found: Check) -> bool:
-    """Whether there is no picture to ask for: a red flag, open questions, or not an adult."""
-    today = datetime.now(UTC).astimezone().date()
-    screening = found.screening
-    stopped = any(flag.stops for flag in screening.flags)
-    minor = bool(screening.forbidden("conditions", today))
-    return stopped or minor or not screening.complete
+        else:
+            question = step.questions[0]
+            asked.add(question.key)
+            _ask_one(journal, question, side)
 
 
 def _ask_one(journal: Journal, question: Asked, side: Side | None) -> None:
@@ -104,76 +86,65 @@ def _value(question: Asked, said: str) -> object:
     )
 
 
-def _agreed(sentence: str) -> str:
-    said = str(typer.prompt(say(WORDS, sentence), default="", show_default=False)).strip()
+def _agreed(*sentences: str) -> str:
+    text = " ".join(say(WORDS, each) for each in (*sentences, "check.yes_no"))
+    said = str(typer.prompt(text, default="", show_default=False)).strip()
     return "yes" if said.lower().startswith("y") else "no"
 
 
 def print_check(found: Check, out: Console) -> None:
     """Flags with who to see and how soon, gates, what is open, who cleared what."""
+    from kneewise.journal.check_said import check_said
+
+    said = check_said(found, numbers.day)
     out.print(say(WORDS, "check.title"), style="dim", markup=False)
-    for flag in found.screening.flags:
-        title = Text("\n" + say(WORDS, f"urgency.{flag.urgency.value}"), style="bold red")
-        title.append(f"  {flag.flag}", style="dim")
-        out.print(title)
-        _print_advice(flag.advice, out)
-        day = numbers.day(flag.since.astimezone().date())
-        out.print(indented(say(WORDS, "check.since", day=day), style="dim"))
-        if flag.denied_later:
-            out.print(indented(say(WORDS, "check.denied"), style="dim"))
-        out.print(indented(say(WORDS, "check.clear", flag=flag.flag), style="dim"))
-    for gate in found.screening.gates:
-        title = Text(f"\n{gate.advice.because}", style="bold")
-        title.append(f"  {gate.gate}", style="dim")
-        out.print(title)
-        _print_advice(gate.advice, out, because=False)
-        if gate.until is not None:
-            day = numbers.day(gate.until)
-            out.print(indented(say(WORDS, "check.until", day=day), style="dim"))
+    for flag in said.flags:
+        title = Text("\n" + flag.soon, style="bold red")
+        out.print(title.append(f"  {flag.flag}", style="dim"))
+        out.print(indented(flag.act, style=ACCENT))
+        _print_lines((flag.because, *flag.do), out)
+        clear = say(WORDS, "check.clear", flag=flag.flag)
+        rest = (_basis(flag), flag.since, flag.denied, clear)
+        _print_lines([line for line in rest if line is not None], out, style="dim")
+    for gate in said.gates:
+        title = Text(f"\n{gate.because}", style="bold")
+        out.print(title.append(f"  {gate.gate}", style="dim"))
+        out.print(indented(gate.act, style=ACCENT))
+        _print_lines(gate.do, out)
+        below = (_basis(gate), gate.until)
+        _print_lines([line for line in below if line is not None], out, style="dim")
     for line in found.said:
         out.print("\n" + line, markup=False)
-    if found.picture is not None:
-        _print_picture(found.picture, out)
+    if said.fits:
+        _print_picture(said, out)
     elif found.no_picture is not None and found.screening.complete:
         out.print(found.no_picture, style="dim", markup=False)
-    for each in found.clearings:
-        slots = {"flag": each.flag, "profession": each.profession, "excluded": each.excluded}
-        line = say(WORDS, "check.cleared", day=numbers.day(each.on), **slots)
+    for line in said.clearings:
         out.print(line, style="dim", markup=False)
 
 
-def _print_picture(picture: Conditions, out: Console) -> None:
+def _print_picture(said: CheckSaid, out: Console) -> None:
     """The conditions with their shares, the likelier ones with what speaks for and against."""
     out.print("\n" + say(WORDS, "picture.title"), style="bold", markup=False)
-    for place, fit in enumerate(picture.fits):
-        low, mid, high = (round(100 * part) for part in _ends(fit.share))
-        title = Text(f"\n{fit.label}", style="bold" if place < SHOWN else "")
-        shown = say(WORDS, "picture.share", low=low, mid=mid, high=high)
-        out.print(title.append(f"   {shown}", style=ACCENT))
-        if place < SHOWN:
-            out.print(indented(fit.what))
-            for sentence, lines in (("for", fit.speaks_for), ("against", fit.speaks_against)):
-                if lines:
-                    out.print(indented(say(WORDS, f"picture.{sentence}", what="; ".join(lines))))
-    if picture.ask_text is not None:
-        out.print("\n" + say(WORDS, "picture.ask", question=picture.ask_text), markup=False)
-    for line in picture.notes:
+    for fit in said.fits:
+        title = Text(f"\n{fit.label}", style="bold" if fit.likelier else "")
+        out.print(title.append(f"   {fit.shown}", style=ACCENT))
+        if fit.likelier:
+            lines = (fit.what, fit.speaks_for, fit.speaks_against)
+            _print_lines([line for line in lines if line is not None], out)
+    if said.ask is not None:
+        out.print("\n" + said.ask, markup=False)
+    for line in said.notes:
         out.print("\n" + line, style="dim", markup=False)
 
 
-def _ends(share: Interval) -> tuple[float, float, float]:
-    return share.low, share.mid, share.high
+def _basis(said: FlagSaid | GateSaid) -> str:
+    return said.basis + (f": {', '.join(said.sources)}" if said.sources else "")
 
 
-def _print_advice(advice: Advice, out: Console, *, because: bool = True) -> None:
-    out.print(indented(advice.verdict, style=ACCENT))
-    if because:
-        out.print(indented(advice.because))
-    for line in advice.do:
-        out.print(indented(line))
-    kind = say(WORDS, f"basis.{advice.basis.value}")
-    sources = f": {', '.join(advice.sources)}" if advice.sources else ""
-    out.print(indented(kind + sources, style="dim"))
+def _print_lines(lines: Iterable[str], out: Console, style: str = "") -> None:
+    for line in lines:
+        out.print(indented(line, style=style))
 
 
 def indented(line: str, style: str = "") -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -51,10 +52,23 @@ def import_progress() -> Iterator[Callable[[ImportProgress], None]]:
 
 
 @contextmanager
-def counted(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar for things counted; yields what is called with (done, total)."""
+def counted(what: str) -> Iterator[Callable[[int, int | None], None]]:
+    """A bar for things counted; yields what is called with (done, total), None for not known."""
     with _started_late(what) as update:
-        yield lambda done, total: update(done, total, "")
+        yield lambda done, total: update(done, total, "" if total is not None else f"{done:,}")
+
+
+@contextmanager
+def fetched(what: str) -> Iterator[Callable[[int, int | None], None]]:
+    """A bar for bytes that come in; yields what is called with (here, in all)."""
+    began = time.monotonic()
+    with _started_late(what) as update:
+
+        def on_bytes(here: int, size: int | None) -> None:
+            rate = here / 1e6 / max(0.1, time.monotonic() - began)
+            update(here, size, f"{here / 1e6:.0f} MB, {rate:.1f} MB a second")
+
+        yield on_bytes
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from kneewise.cli import numbers
 from kneewise.cli.page import Page
 from kneewise.cli.why_view import words
 from kneewise.journal.answers import Measured, RunDetail, RunLine
+from kneewise.journal.comparing import standing
 
 FEW = 6
 """Unknown suspects named one by one up to this many; more are counted."""
@@ -93,17 +94,11 @@ def _told(detail: RunDetail) -> list[tuple[str, str]]:
 def _suspects(exposures: tuple[Measured, ...], page: Page) -> None:
     page.title(words("run_suspects"))
     for exposure in sorted(exposures, key=lambda one: -(one.percentile or 0)):
-        if exposure.said is not None:
-            page.row(f" {exposure.label}", _said(exposure), name_width=38)
+        said = standing(exposure)
+        if said is not None:
+            page.row(f" {exposure.label}", said, name_width=38)
     unknown = [exposure.label for exposure in exposures if exposure.said is None]
     if len(unknown) > FEW:
         page.text(words("run_unknown_many", count=len(unknown), all=len(exposures)))
     elif unknown:
         page.text(words("run_unknown", names="; ".join(unknown)))
-
-
-def _said(exposure: Measured) -> str:
-    said = exposure.said or numbers.UNKNOWN
-    if exposure.percentile is None:
-        return said
-    return said + "; " + words("run_percentile", percent=f"{exposure.percentile:.0f}")

@@ -1,5 +1,7 @@
 """Every number that came from a paper: studies, priors, coefficients, and their loader."""
 
+from kneewise.evidence.article import Holds, Statement, article
+from kneewise.evidence.calibration import Calibration, Record, calibration
 from kneewise.evidence.library import (
     Coefficient,
     Prior,
@@ -14,10 +16,16 @@ from kneewise.evidence.library import (
 )
 
 __all__ = [
+    "Calibration",
     "Coefficient",
+    "Holds",
     "Prior",
+    "Record",
+    "Statement",
     "Study",
     "Trust",
+    "article",
+    "calibration",
     "coefficient",
     "coefficients",
     "prior",

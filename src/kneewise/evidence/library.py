@@ -20,6 +20,9 @@ from kneewise.model.exposure import Kind
 Z90 = 1.6448536269514722
 """Half the width of a 90 % interval in standard deviations."""
 
+Z50 = 0.6744897501960817
+"""The same of a 50 % interval."""
+
 
 class Seen(StrEnum):
     """How we know a study's figures."""
@@ -73,6 +76,13 @@ class Prior:
         """The relative risk of one step, with its 90 % interval."""
         return Interval(
             exp(self.mean - Z90 * self.sd), exp(self.mean), exp(self.mean + Z90 * self.sd)
+        )
+
+    @property
+    def rr_inner(self) -> Interval:
+        """The same with its 50 % interval."""
+        return Interval(
+            exp(self.mean - Z50 * self.sd), exp(self.mean), exp(self.mean + Z50 * self.sd)
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kneewise.model.diary import Episode, PainEntry, RunReport, Side
+from kneewise.model.diary import Episode, LogEntry, PainEntry, RunReport, Side, Window
 from kneewise.model.effect import Interval
 from kneewise.model.exposure import Known
 from kneewise.model.history import KneeLoad
@@ -102,6 +102,21 @@ class ShoeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ShoeStory:
+    """A pair in full. `age_days` since it was bought, else since its first run known here.
+
+    `cushioning` is the share of new that may be left, 0–1, for EVA (low: machine, middle and high:
+    worn shoes); None where the foam or its kilometres are unknown. `novel` says whether a run in
+    it today would count as one in new shoes, None where nobody knows if it was new.
+    """
+
+    line: ShoeLine
+    age_days: int | None
+    cushioning: Interval | None
+    novel: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class CauseInfo:
     """One suspected cause: what is measured, from what, the prior, what a diary can teach."""
 
@@ -130,3 +145,72 @@ class Rated:
     run: Run | None
     said: str
     next: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeOffer:
+    """Two of the last three rated runs hurt that knee: was it the beginning of a trouble?
+
+    `began_on` is the day of the first of the `painful` ones, offered, never set by itself.
+    """
+
+    side: Side
+    began_on: date
+    painful: int
+
+
+@dataclass(frozen=True, slots=True)
+class RatedWindow:
+    """The ratings of both knees in one window; None where a knee was not rated."""
+
+    window: Window
+    left: PainEntry | None
+    right: PainEntry | None
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryRun:
+    """A run in the diary: km, its ratings in all windows, and what was said of it beside."""
+
+    id: int
+    day: date
+    km: float | None
+    ratings: tuple[RatedWindow, ...]
+    report: RunReport | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A line of the log with its number; `stays` where it can't be taken back."""
+
+    number: int
+    entry: LogEntry
+    stays: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryDay:
+    """Everything told of one local day; runs without a rating stand there too."""
+
+    day: date
+    runs: tuple[DiaryRun, ...]
+    ratings: tuple[RatedWindow, ...]
+    log: tuple[LogLine, ...]
+    began: tuple[Episode, ...]
+    ended: tuple[Episode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryLeaf:
+    """Some days of the diary, the latest first; `earlier` is the next older day, None at its end.
+
+    `recent` are the latest runs, the latest first, as a rating may name them; `latest_hours` is
+    how long ago the latest one ended.
+    """
+
+    days: tuple[DiaryDay, ...]
+    earlier: date | None
+    offers: tuple[EpisodeOffer, ...]
+    episodes: tuple[Episode, ...]
+    recent: tuple[DiaryRun, ...]
+    latest_hours: float | None

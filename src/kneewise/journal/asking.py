@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kneewise.journal.door import Door
+from kneewise.model import numbers
 from kneewise.model.diary import Episode, LogEntry, PainEntry, Side
 from kneewise.model.problem import Problem
 from kneewise.model.ranking import Ranking
@@ -15,9 +17,25 @@ from kneewise.model.runner import RunnerFact
 if TYPE_CHECKING:
     import polars as pl
 
-    from kneewise.journal.answers import CauseInfo, RunDetail, RunLine, ShoeLine, Status
-    from kneewise.journal.asking_why import OnProgress
+    from kneewise.evidence import Calibration, Coefficient, Prior, Statement
+    from kneewise.journal.answers import (
+        CauseInfo,
+        DiaryLeaf,
+        RunDetail,
+        RunLine,
+        ShoeLine,
+        ShoeStory,
+        Status,
+    )
+    from kneewise.journal.asking_why import KeptWhy, OnProgress
+    from kneewise.journal.calendar import YearOfRuns
     from kneewise.journal.explaining import StudyInfo
+    from kneewise.journal.map_getting import MapOffer, MapService, Uncovered
+    from kneewise.journal.mapping import MapLine
+    from kneewise.journal.one_run import OneRun
+    from kneewise.journal.searching import FoundRuns, RunSearch
+    from kneewise.journal.strips import Strips
+    from kneewise.journal.timeline import TimeLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +62,23 @@ class Asking(Door):
         question = WhyQuestion(side=side, episode=episode, anew=anew)
         return why(self.store, question, self.runner, on_progress)
 
+    def kept_why(self, *, side: Side | None = None, episode: date | None = None) -> KeptWhy:
+        """The answer to `why` that is kept, without working one out."""
+        from kneewise.journal.asking_why import WhyQuestion, kept_why
+
+        return kept_why(self.store, WhyQuestion(side=side, episode=episode), self.runner)
+
+    def time_line(
+        self,
+        began: date | None = None,
+        side: Side | None = None,
+        day: Callable[[date | None], str] = numbers.day,
+    ) -> TimeLine | None:
+        """Runs, knee load and pain around the day it began; None without any run."""
+        from kneewise.journal.timeline import time_line
+
+        return time_line(self.store, self.runner, began, side, day)
+
     def runs(self, *, last: int | None = None, others: bool = False) -> tuple[RunLine, ...]:
         """The latest runs, newest first; all with `last` None; other sports with `others`."""
         from kneewise.journal.looking import runs
@@ -55,6 +90,30 @@ class Asking(Door):
         from kneewise.journal.looking import run_detail
 
         return run_detail(self.store, str(run), self.runner)
+
+    def one_run(self, run: str | int = "latest") -> OneRun:
+        """One run with its past and its neighbours. Raises NotFoundError, UsageError."""
+        from kneewise.journal.one_run import one_run
+
+        return one_run(self.store, str(run), self.runner)
+
+    def strips(self, run: str | int = "latest") -> Strips:
+        """One run along its way, at most some 800 rows. Raises NotFoundError, UsageError."""
+        from kneewise.journal.strips import strips
+
+        return strips(self.store, str(run), self.runner)
+
+    def year_of_runs(self, year: int | None = None) -> YearOfRuns:
+        """A year day by day; the latest with a run where none is named."""
+        from kneewise.journal.calendar import year_of_runs
+
+        return year_of_runs(self.store, self.runner, year)
+
+    def find_runs(self, sought: RunSearch, page: int = 1) -> FoundRuns:
+        """A page of 50 of the runs that fit, newest first. Raises UsageError."""
+        from kneewise.journal.searching import find_runs
+
+        return find_runs(self.store, sought, self.runner, page)
 
     def causes(self, name: str | None = None) -> tuple[CauseInfo, ...]:
         """Every suspected cause, or one. Raises NotFoundError."""
@@ -68,15 +127,51 @@ class Asking(Door):
 
         return evidence(key)
 
+    def priors(self) -> tuple[Prior, ...]:
+        """What research says of every suspect before any diary."""
+        from kneewise.journal.explaining import priors
+
+        return priors()
+
+    def coefficients(self) -> tuple[Coefficient, ...]:
+        """Every number of the knee-load model."""
+        from kneewise.journal.explaining import load_coefficients
+
+        return load_coefficients()
+
+    def article(self) -> tuple[Statement, ...]:
+        """The article that kneewise began with, statement by statement, with the verdict."""
+        from kneewise.journal.explaining import article
+
+        return article()
+
+    def calibration(self) -> Calibration:
+        """How often the answer was right on made-up runners whose truth is known."""
+        from kneewise.evidence import calibration
+
+        return calibration()
+
     def shoes(self) -> tuple[ShoeLine, ...]:
         """Every pair with its kilometres."""
         from kneewise.journal.shoes import shoes
 
         return shoes(self.store, self.runner)
 
+    def shoe_shelf(self) -> tuple[ShoeStory, ...]:
+        """Every pair in full, those in use first."""
+        from kneewise.journal.shoes import shoe_shelf
+
+        return shoe_shelf(self.store, self.runner)
+
     def episodes(self) -> tuple[Episode, ...]:
         """Every episode, oldest first."""
         return self.store.diary.episodes(self.runner)
+
+    def diary(self, until: date | None = None) -> DiaryLeaf:
+        """Some days of the diary up to a day, the latest first; see `journal/leafing.py`."""
+        from kneewise.journal.leafing import diary
+
+        return diary(self.store, self.runner, until)
 
     def last_rating(self) -> tuple[PainEntry, ...]:
         """What was rated last, one entry a knee, whatever day it speaks of."""
@@ -97,6 +192,30 @@ class Asking(Door):
     def problems(self) -> tuple[Problem, ...]:
         """Everything that was wrong with files and runs."""
         return self.store.problems.all(self.runner)
+
+    def maps(self) -> tuple[MapLine, ...]:
+        """Every map by name; one that can't be used says why."""
+        from kneewise.journal.mapping import maps
+
+        return maps(self.store)
+
+    def uncovered_runs(self) -> Uncovered:
+        """Where the runs are that no map covers; nothing goes online."""
+        from kneewise.journal.map_getting import uncovered_runs
+
+        return uncovered_runs(self.store, self.runner)
+
+    def map_service(self) -> MapService:
+        """Whom `offer_map` would ask. Raises MapError."""
+        from kneewise.journal.map_getting import map_service
+
+        return map_service(self.store, self.runner)
+
+    def offer_map(self, wanted: Uncovered) -> MapOffer:
+        """The region that covers these runs; goes online, ask the runner first. MapError."""
+        from kneewise.journal.map_getting import find_map
+
+        return find_map(self.store, self.runner, wanted)
 
     def runs_frame(self) -> pl.DataFrame:
         """One row a run: totals, knee load with its interval, worst rating a side."""

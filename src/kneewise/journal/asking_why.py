@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
+from kneewise.journal.days import lived
 from kneewise.journal.decoding import ranking_from
 from kneewise.journal.encoding import plain
 from kneewise.journal.versions import code_version
 from kneewise.model.diary import Side
-from kneewise.model.errors import UsageError
 from kneewise.model.ranking import Ranking
 from kneewise.store.home import Store
 
@@ -24,6 +24,14 @@ class WhyStage:
     done: int = 0
     total: int = 0
     what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWhy:
+    """An answer that is kept, None where there is none; `mark` names all that it follows from."""
+
+    mark: str
+    ranking: Ranking | None
 
 
 OnProgress = Callable[[WhyStage], None]
@@ -47,16 +55,25 @@ def why(
 
     Raises UsageError for an episode that is still to come.
     """
-    if question.episode is not None and question.episode > datetime.now(UTC).astimezone().date():
-        raise UsageError(f"{question.episode} is still to come.")
-    key = _key(store, question, runner)
-    kept = None if question.anew else store.answers.get(_NAME, key, runner)
-    if kept is not None:
-        return ranking_from(kept)
+    kept = kept_why(store, question, runner)
+    if kept.ranking is not None and not question.anew:
+        return kept.ranking
     ranking = _compute(store, question, runner, on_progress)
     if store.writable:
-        store.answers.put(_NAME, key, plain(ranking), runner)
+        store.answers.put(_NAME, kept.mark, plain(ranking), runner)
     return ranking
+
+
+def kept_why(store: Store, question: WhyQuestion, runner: str) -> KeptWhy:
+    """The answer that is kept, without working one out.
+
+    Raises UsageError for an episode that is still to come.
+    """
+    if question.episode is not None:
+        lived(question.episode)
+    mark = _key(store, question, runner)
+    kept = store.answers.get(_NAME, mark, runner)
+    return KeptWhy(mark, None if kept is None else ranking_from(kept))
 
 
 def _compute(

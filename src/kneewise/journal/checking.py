@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from kneewise.care.check import (
     PACKAGE,
@@ -22,6 +22,7 @@ from kneewise.care.check import (
 from kneewise.care.check import screening as screen
 from kneewise.care.check.conditions import Conditions, conditions, why_no_picture
 from kneewise.care.check.flag import DOCTORS, PROFESSIONS, valid_clearings
+from kneewise.care.check.gate import EVERY_DAYS
 from kneewise.care.check.signs import FIRST_ADULT_AGE
 from kneewise.care.check.told import FROM_CHECK, Told
 from kneewise.model.advice import Clearing, Screening, SymptomAnswer
@@ -29,6 +30,7 @@ from kneewise.model.diary import Episode, Side, Site
 from kneewise.model.errors import NotFoundError, UsageError
 from kneewise.model.runner import RunnerFact
 from kneewise.model.words import say
+from kneewise.store.fingerprint import SCREENED
 from kneewise.store.home import Store
 
 SWITCHES = {"consent": ("yes", "no"), "conditions": ("on", "off")}
@@ -37,7 +39,11 @@ SWITCHES = {"consent": ("yes", "no"), "conditions": ("on", "off")}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One open question as a front end asks it; `options` are (value, words)."""
+    """One question as a front end asks it; `options` are (value, words).
+
+    `part` says which questions stand together; `unknown` that the present trouble's answer to it
+    is "don't know", which leaves it open.
+    """
 
     key: str
     text: str
@@ -45,14 +51,29 @@ class Asked:
     group: str
     options: tuple[tuple[str, str], ...]
     sensitive: bool
+    part: str = ""
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The latest answer to a question: in words, None for "don't know", and the local day."""
+
+    question: Asked
+    said: str | None
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What the symptom check says now, what is open, who cleared what, and what fits."""
+    """What the symptom check says now, what is open, who cleared what, and what fits.
+
+    `answered` holds the latest answer to each question that was ever answered, in their order.
+    """
 
     screening: Screening
     ask: tuple[Asked, ...]
+    answered: tuple[Answered, ...]
     clearings: tuple[Clearing, ...]
     consent: str | None
     conditions: str | None
@@ -70,9 +91,14 @@ def check(store: Store, runner: str, at: datetime | None = None) -> Check:
     no_picture = why_no_picture(found, facts, today)
     clearings = store.symptoms.clearings(runner)
     told = Told(_answers(store, runner), facts, today, clearings)
+    since = _since(store.diary.episodes(runner))
+    questions = tuple(
+        _asked(each, unknown=_unknown(told, each, since)) for each in _open(told, since)
+    )
     return Check(
         screening=found,
-        ask=tuple(map(_asked, _open(store, runner, at))),
+        ask=questions,
+        answered=_answered(told),
         clearings=clearings,
         consent=facts.get("consent"),
         conditions=facts.get("conditions"),
@@ -85,11 +111,18 @@ def check(store: Store, runner: str, at: datetime | None = None) -> Check:
 def screening(store: Store, runner: str, at: datetime | None = None) -> Screening:
     """Red flags, gates and what is open on that day; every other rule asks it first."""
     at = at if at is not None else datetime.now(UTC)
+    today = at.astimezone().date()
+    return store.remembered(
+        "screening", SCREENED, lambda: _screening(store, runner, today), runner, also=today
+    )
+
+
+def _screening(store: Store, runner: str, today: date) -> Screening:
     return screen(
         _answers(store, runner),
         store.symptoms.clearings(runner),
         store.facts.profile(runner),
-        at.astimezone().date(),
+        today,
         diary=store.diary.pain(runner),
         episodes=store.diary.episodes(runner),
         since=_since(store.diary.episodes(runner)),
@@ -186,15 +219,42 @@ def _switch(key: str, value: object) -> str:
     return text
 
 
-def _open(store: Store, runner: str, at: datetime) -> tuple[Question, ...]:
-    facts = store.facts.profile(runner)
+def _open(told: Told, since: date | None) -> tuple[Question, ...]:
     return open_questions(
-        _answers(store, runner),
-        facts,
-        at.astimezone().date(),
-        since=_since(store.diary.episodes(runner)),
-        picture=facts.get("conditions") == "on",
+        told.answers,
+        told.facts,
+        told.today,
+        since=since,
+        picture=told.facts.get("conditions") == "on",
     )
+
+
+def _unknown(told: Told, question: Question, since: date | None) -> bool:
+    """Whether "don't know" is what was said of the present trouble, and lately."""
+    latest = told.latest(question.key)
+    if latest is None or latest.value is not None:
+        return False
+    day = latest.answered_at.date()
+    of_this_trouble = since is None or day >= since or question.group != "flag"
+    return of_this_trouble and told.today - day <= timedelta(days=EVERY_DAYS)
+
+
+def _answered(told: Told) -> tuple[Answered, ...]:
+    found = []
+    for question in all_questions().values():
+        latest = told.latest(question.key)
+        if latest is not None:
+            said = None if latest.value is None else _in_words(question, latest.value)
+            found.append(Answered(_asked(question), said, latest.answered_at.date()))
+    return tuple(found)
+
+
+def _in_words(question: Question, value: str) -> str:
+    if question.kind == "site":
+        return _site_words(value)
+    options = set(question.options)
+    words = [question.label(part) if part in options else part for part in value.split(",")]
+    return ", ".join(words)
 
 
 def _answers(store: Store, runner: str) -> tuple[SymptomAnswer, ...]:
@@ -210,10 +270,10 @@ def _since(episodes: tuple[Episode, ...]) -> date | None:
     return max((e.began_on for e in episodes if e.ended_on is None), default=None)
 
 
-def _asked(question: Question) -> Asked:
+def _asked(question: Question, *, unknown: bool = False) -> Asked:
     options = tuple((value, question.label(value)) for value in question.options)
     if question.kind == "site":
-        options = tuple((site.value, site.value.replace("-", " ")) for site in Site)
+        options = tuple((site.value, _site_words(site.value)) for site in Site)
     return Asked(
         key=question.key,
         text=question.text,
@@ -221,7 +281,13 @@ def _asked(question: Question) -> Asked:
         group=question.group,
         options=options,
         sensitive=question.sensitive,
+        part=question.part,
+        unknown=unknown,
     )
+
+
+def _site_words(site: str) -> str:
+    return site.replace("-", " ")
 
 
 def _said(found: Screening) -> tuple[str, ...]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from math import log
 from pathlib import Path
 
 from kneewise.journal.asking_why import OnProgress
+from kneewise.journal.demo_return import OFF_DAYS, come_back
 from kneewise.journal.importing import ImportProgress, ImportSummary
 from kneewise.journal.journal import Journal
 from kneewise.model.diary import Side
 from kneewise.model.errors import UsageError
 from kneewise.model.ranking import RankedCause, Ranking
-from kneewise.simulate import DEMO_SEED, EXPORT_FOLDER, simulate_runner, write_export
+from kneewise.simulate import CHECK_ANSWERS, DEMO_SEED, EXPORT_FOLDER, simulate_runner, write_export
 from kneewise.store import open_store
 
 SIDE = Side.LEFT
@@ -50,17 +52,29 @@ class DemoSteps:
     asking: OnProgress | None = None
 
 
-def demo(folder: Path | None, seed: int | None, steps: DemoSteps) -> DemoAnswer:
+def demo(
+    folder: Path | None, seed: int | None, steps: DemoSteps, *, today: date | None = None
+) -> DemoAnswer:
     """Make the runner in an empty folder (a temporary one without), import it, ask why.
 
-    Raises UsageError where the folder holds something.
+    Her two years end on a fixed day, so that the answer is always the same. With `today` they end
+    twelve days before it, as another draw of the same runner, and she is on her way back then
+    (`demo_return.py`). Raises UsageError where the folder holds something.
     """
     place = _empty(folder)
-    runner = simulate_runner(DEMO_SEED if seed is None else seed)
+    chosen = DEMO_SEED if seed is None else seed
+    runner = (
+        simulate_runner(chosen)
+        if today is None
+        else simulate_runner(chosen, last_day=today - timedelta(days=OFF_DAYS + 1))
+    )
     files = write_export(runner, place / "files", on_file=steps.writing)
     with Journal(open_store(place / "home")) as journal:
         summary = journal.import_paths([files / EXPORT_FOLDER], on_progress=steps.reading)
         journal.import_diary(files)
+        if today is not None:
+            journal.answer_symptoms(CHECK_ANSWERS)
+            come_back(journal, today)
         ranking = journal.why(side=SIDE, on_progress=steps.asking)
     return DemoAnswer(
         home=str(place / "home"),

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from kneewise.journal.days import EARLIEST
 from kneewise.model.diary import Episode, LogEntry, PainEntry, RunReport, Side, Site, Window
 from kneewise.model.errors import NotFoundError
 from kneewise.model.problem import Problem
@@ -121,7 +122,7 @@ class _Reading:
             raise ValueError(f"{value} is no rating from 0 to 10")
         return PainEntry(
             side=Side(row["side"]),
-            day=date.fromisoformat(row["day"]),
+            day=_day(row["day"]),
             window=Window(row["window"]),
             value=value,
             entered_at=_moment(row["entered_at_utc"]),
@@ -152,7 +153,7 @@ class _Reading:
         return LogEntry(
             kind=row["kind"],
             at=_moment(row["at_utc"]),
-            day=date.fromisoformat(row["day"]),
+            day=_day(row["day"]),
             value=_number(row, "value"),
             unit=row.get("unit") or None,
             run_id=run.id if run is not None else None,
@@ -164,8 +165,8 @@ class _Reading:
         return Episode(
             id=0,
             side=Side(row["side"]),
-            began_on=date.fromisoformat(row["began_on"]),
-            ended_on=date.fromisoformat(row["ended_on"]) if row.get("ended_on") else None,
+            began_on=_day(row["began_on"]),
+            ended_on=_day(row["ended_on"]) if row.get("ended_on") else None,
             site=Site(row["site"]) if row.get("site") else None,
             runner=self.runner,
         )
@@ -174,7 +175,7 @@ class _Reading:
         return RunnerFact(
             key=row["key"],
             value=row["value"],
-            valid_from=date.fromisoformat(row["valid_from"]),
+            valid_from=_day(row["valid_from"]),
             asked_at=datetime.now(UTC),
             source="diary file",
             runner=self.runner,
@@ -187,7 +188,7 @@ class _Reading:
             runner=self.runner,
             brand=row.get("brand") or None,
             start_km=_number(row, "start_km"),
-            bought_on=date.fromisoformat(row["bought_on"]) if row.get("bought_on") else None,
+            bought_on=_day(row["bought_on"]) if row.get("bought_on") else None,
             midsole=row.get("midsole") or None,
             kind=row.get("kind") or None,
             foam=row.get("foam") or None,
@@ -247,6 +248,9 @@ _READERS: Mapping[str, tuple[str, Callable[[_Reading, Row], object]]] = {
     "profile.csv": ("facts", _Reading.fact),
     "shoe_facts.csv": ("shoes", _Reading.shoe),
 }
+DIARY_FILES = tuple(_READERS)
+"""The names of the tables that make a diary."""
+
 _WRITERS: Mapping[str, Callable[..., int]] = {
     "ratings": _Reading.write_ratings,
     "reports": _Reading.write_reports,
@@ -260,6 +264,13 @@ _WRITERS: Mapping[str, Callable[..., int]] = {
 def _moment(said: str) -> datetime:
     moment = datetime.fromisoformat(said)
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def _day(said: str) -> date:
+    day = date.fromisoformat(said)
+    if day < EARLIEST:
+        raise ValueError(f"{day} is too long ago")
+    return day
 
 
 def _number(row: Row, name: str) -> float | None:

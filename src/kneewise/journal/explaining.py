@@ -7,7 +7,9 @@ from difflib import get_close_matches
 
 from kneewise.causes import Cause, all_causes, learnable
 from kneewise.causes.cause import PACKAGE
-from kneewise.evidence import Study, priors, studies, study
+from kneewise.evidence import Coefficient, Prior, Statement, Study, coefficients, studies, study
+from kneewise.evidence import article as statements
+from kneewise.evidence import priors as known_priors
 from kneewise.journal.answers import CauseInfo
 from kneewise.model.errors import NotFoundError
 from kneewise.model.words import load_words, say
@@ -26,8 +28,8 @@ def causes(name: str | None = None) -> tuple[CauseInfo, ...]:
 
 
 def _info(cause: Cause) -> CauseInfo:
-    prior = priors()[cause.prior]
-    taught = learnable(cause, priors())
+    prior = known_priors()[cause.prior]
+    taught = learnable(cause, known_priors())
     words = load_words(PACKAGE)
     evidence = words[f"{cause.name}.evidence"]
     return CauseInfo(
@@ -51,11 +53,13 @@ def _info(cause: Cause) -> CauseInfo:
 
 @dataclass(frozen=True, slots=True)
 class StudyInfo:
-    """One study and what rests on it."""
+    """One study and what rests on it: names of priors, causes, coefficients and statements."""
 
     study: Study
     priors: tuple[str, ...]
     causes: tuple[str, ...]
+    coefficients: tuple[str, ...]
+    statements: tuple[str, ...]
 
 
 def evidence(key: str | None = None) -> tuple[StudyInfo, ...]:
@@ -64,10 +68,27 @@ def evidence(key: str | None = None) -> tuple[StudyInfo, ...]:
     return tuple(_study_info(found) for found in wanted)
 
 
+def priors() -> tuple[Prior, ...]:
+    """What research says of every suspect before any diary."""
+    return tuple(known_priors().values())
+
+
+def load_coefficients() -> tuple[Coefficient, ...]:
+    """Every number of the knee-load model."""
+    return tuple(coefficients().values())
+
+
+def article() -> tuple[Statement, ...]:
+    """The article that kneewise began with, statement by statement."""
+    return tuple(statements().values())
+
+
 def _study_info(found: Study) -> StudyInfo:
-    resting = tuple(name for name, prior in priors().items() if found.key in prior.studies)
+    resting = tuple(name for name, one in known_priors().items() if found.key in one.studies)
     return StudyInfo(
         study=found,
         priors=resting,
         causes=tuple(cause.name for cause in all_causes() if cause.prior in resting),
+        coefficients=tuple(n for n, one in coefficients().items() if found.key in one.studies),
+        statements=tuple(n for n, one in statements().items() if found.key in one.studies),
     )

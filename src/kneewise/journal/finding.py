@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from kneewise.model.errors import NotFoundError, UsageError
 from kneewise.model.run import Run, Shoe
 from kneewise.store.home import Store
@@ -19,10 +21,12 @@ def find_run(store: Store, said: str, runner: str) -> Run:
     return store.runs.get(int(said), runner)
 
 
-def latest_run(store: Store, runner: str) -> Run | None:
-    """The run that began last; None where there is none."""
-    runs = [run for run in store.runs.all(runner) if run.sport.is_run and not run.deleted]
-    return runs[-1] if runs else None
+def latest_run(store: Store, runner: str, at: datetime | None = None) -> Run | None:
+    """The run that began last, by a moment if one is named; None where there is none."""
+    for run in reversed(store.runs.all(runner)):
+        if run.sport.is_run and not run.deleted and (at is None or run.started_at <= at):
+            return run
+    return None
 
 
 def find_shoe(store: Store, said: str, runner: str) -> Shoe:

@@ -23,6 +23,7 @@ from kneewise.journal.importing_summary import ImportProgress, ImportSummary, as
 from kneewise.model.errors import StoreError
 from kneewise.model.problem import Problem
 from kneewise.model.run import DEFAULT_RUNNER
+from kneewise.platforms.handed import Handed
 from kneewise.platforms.member import Member, ShoeHint
 from kneewise.platforms.walk import walk, weigh
 from kneewise.store.kept import PROFILES, Feature, KeptRecording, Original, OriginalState, Subject
@@ -41,7 +42,7 @@ BATCH_FILES = 16
 
 def import_paths(
     store: Store,
-    paths: Iterable[Path],
+    paths: Iterable[Path | Handed],
     on_progress: Callable[[ImportProgress], None] | None = None,
     runner: str = DEFAULT_RUNNER,
 ) -> ImportSummary:
@@ -51,7 +52,7 @@ def import_paths(
     another import runs, StoreError where the home can't be written; what was committed before
     stays and is whole.
     """
-    wanted = [Path(path) for path in paths]
+    wanted = [path if isinstance(path, Handed) else Path(path) for path in paths]
     with store.lock("import"), _said(store):
         return _Import(store, runner, on_progress).run(wanted)
 
@@ -92,7 +93,7 @@ class _Import:
     def __post_init__(self) -> None:
         self.seen = SeenBefore(self.store, self.runner)
 
-    def run(self, paths: Sequence[Path]) -> ImportSummary:
+    def run(self, paths: Sequence[Path | Handed]) -> ImportSummary:
         from kneewise.journal.importing_pool import Readers
 
         self.store.files.incoming.mkdir(exist_ok=True)

@@ -32,6 +32,12 @@ class Journal(Asking, Telling, Caring):
         """All that is asked inside is answered from one state, while an import may go on."""
         return self.store.one_moment()
 
+    def told_state(self) -> tuple[int, ...]:
+        """Changes with all that is told or put right, and with nothing that an import does."""
+        from kneewise.store.fingerprint import SAID
+
+        return self.store.database.stamp(SAID, self.runner)
+
     def close(self) -> None:
         """Let go of the home."""
         self.store.close()

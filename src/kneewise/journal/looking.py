@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from kneewise.journal.answers import Measured, RunDetail, RunLine, Status
+from kneewise.journal.answers import RunDetail, RunLine, Status
+from kneewise.journal.comparing import compared
 from kneewise.journal.finding import find_run
-from kneewise.journal.past import load_history
+from kneewise.journal.past import exposures, load_history
 from kneewise.model.diary import OUTCOME_WINDOWS, PAINFUL, PainEntry, Side
-from kneewise.model.exposure import ExposureColumn, Kind, Known
 from kneewise.model.history import History
 from kneewise.model.profile import RunProfile
 from kneewise.model.run import Run
@@ -79,26 +79,24 @@ def runs(
     chosen = history.others if others else history.runs
     worst = worst_of_runs(history.diary)
     newest = tuple(reversed(chosen))[:last]
-    return tuple(
-        RunLine(
-            id=run.id,
-            day=run.day,
-            start=run.started_at,
-            sport=run.sport,
-            name=run.name,
-            km=run.distance_m / 1000 if run.distance_m is not None else None,
-            minutes=run.moving_s / 60 if run.moving_s is not None else None,
-            knee_load_km=history.loads[run.id].cumulative if run.id in history.loads else None,
-            pain=worst.get(run.id, {}),
-            shoe=_shoe_name(history, run),
-        )
-        for run in newest
-    )
+    return tuple(run_line(run, history, worst.get(run.id, {})) for run in newest)
 
 
-def _shoe_name(history: History, run: Run) -> str | None:
+def run_line(run: Run, history: History, pain: dict[Side, int]) -> RunLine:
+    """One run as a list shows it; `pain` is its worst rating of each knee."""
     shoe = history.shoes.get(run.shoe_id) if run.shoe_id is not None else None
-    return shoe.name if shoe is not None else None
+    return RunLine(
+        id=run.id,
+        day=run.day,
+        start=run.started_at,
+        sport=run.sport,
+        name=run.name,
+        km=run.distance_m / 1000 if run.distance_m is not None else None,
+        minutes=run.moving_s / 60 if run.moving_s is not None else None,
+        knee_load_km=history.loads[run.id].cumulative if run.id in history.loads else None,
+        pain=pain,
+        shoe=shoe.name if shoe is not None else None,
+    )
 
 
 def run_detail(store: Store, said: str, runner: str) -> RunDetail:
@@ -118,7 +116,7 @@ def run_detail(store: Store, said: str, runner: str) -> RunDetail:
         walk_km=profile.walk_km if profile is not None else None,
         ratings=tuple(e for e in history.diary if e.run_id == run.id),
         report=history.reports.get(run.id),
-        exposures=_exposures(history, run),
+        exposures=tuple(one.measured for one in compared(exposures(store, runner), run)),
         recordings=tuple(_recording_words(kept) for kept in recordings),
         problems=store.problems.of_run(run.id, runner),
     )
@@ -148,34 +146,3 @@ def _known(profile: RunProfile | None, column: str) -> np.ndarray[tuple[int], np
         return np.empty(0)
     values = profile.segments[column]
     return values[np.isfinite(values)]
-
-
-def _exposures(history: History, run: Run) -> tuple[Measured, ...]:
-    """Every suspected cause's value in this run against the runner's own past."""
-    from kneewise.causes import exposure_table
-    from kneewise.causes.cause import PACKAGE
-
-    table = exposure_table(history)
-    if run.id not in table.run_ids:
-        return ()
-    row = table.run_ids.index(run.id)
-    return tuple(
-        _measured(column, row, PACKAGE) for column in table.columns if column.kind is Kind.RUN
-    )
-
-
-def _measured(column: ExposureColumn, row: int, package: str) -> Measured:
-    from kneewise.why.answer import percentile_at, seen_at
-
-    cell = column.cells[row]
-    not_applicable = cell.known is Known.NOT_APPLICABLE
-    return Measured(
-        cause=column.cause,
-        name=column.name,
-        label=say(package, f"{column.name}.label"),
-        value=cell.value,
-        unit=column.unit,
-        known=cell.known,
-        said=seen_at(column, row),
-        percentile=None if not_applicable else percentile_at(column, row),
-    )

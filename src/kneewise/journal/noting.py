@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
+from kneewise.journal.days import lived, not_too_long_ago
 from kneewise.journal.finding import find_run
 from kneewise.model.diary import (
     LOG_AHEAD,
@@ -50,8 +52,7 @@ def start_episode(
     store: Store, began_on: date, side: Side, site: Site | None, runner: str
 ) -> Episode:
     """It began that day. Raises UsageError for a day to come or when one is open already."""
-    if began_on > datetime.now(UTC).astimezone().date():
-        raise UsageError(f"{began_on} is still to come.")
+    lived(began_on)
     for episode in store.diary.episodes(runner):
         if episode.side is side and episode.ended_on is None and episode.began_on <= began_on:
             raise UsageError(
@@ -85,6 +86,27 @@ def log(store: Store, entry: LogEntry, run: str | None) -> LogEntry:
     return entry
 
 
+def log_day(
+    store: Store,
+    said: Mapping[str, tuple[float | None, str | None]],
+    day: date | None,
+    run: str | None,
+    runner: str,
+) -> tuple[LogEntry, ...]:
+    """Several lines of one day, (value, note) by kind; all of them or, where one is none, none.
+
+    Raises UsageError where nothing was said or a value can't be, NotFoundError.
+    """
+    if not said:
+        raise UsageError("Nothing was filled in, so nothing is noted.")
+    entries = [log_entry(kind, value, day, note, runner) for kind, (value, note) in said.items()]
+    if run is not None:
+        found = find_run(store, run, runner)
+        entries = [replace(entry, run_id=found.id, day=found.day) for entry in entries]
+    store.diary.add_log(entries)
+    return tuple(entries)
+
+
 def log_entry(
     kind: str, value: float | None, day: date | None, note: str | None, runner: str
 ) -> LogEntry:
@@ -97,6 +119,8 @@ def log_entry(
     value = _log_value(kind, value)
     if day is not None and day > now.astimezone().date() and kind not in LOG_AHEAD:
         raise UsageError(f"{day} is still to come.")
+    if day is not None:
+        not_too_long_ago(day)
     if day is None:
         day = now.astimezone().date()
         at = now
@@ -136,6 +160,8 @@ def set_fact(store: Store, key: str, value: str, valid_from: date | None, runner
     if key not in PROFILE_KEYS:
         raise UsageError(f"{key!r} is not asked; what is: {', '.join(PROFILE_KEYS)}.")
     _check_value(key, value)
+    if valid_from is not None:
+        not_too_long_ago(valid_from)
     now = datetime.now(UTC)
     store.facts.add(
         RunnerFact(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from kneewise.journal.answers import Rated
+from kneewise.journal.answers import EpisodeOffer, Rated
+from kneewise.journal.days import not_too_long_ago
 from kneewise.journal.finding import find_run, latest_run
 from kneewise.model.diary import OUTCOME_WINDOWS, PAINFUL, PainEntry, Side, Site, Window
 from kneewise.model.errors import UsageError
@@ -38,11 +39,26 @@ def rate(store: Store, rating: Rating, runner: str, at: datetime | None = None) 
     Raises UsageError where run, day and window contradict each other, NotFoundError.
     """
     at = at if at is not None else datetime.now(UTC)
-    run = _run_meant(store, rating, runner, at)
+    run = run_meant(store, rating, runner, at)
+    return put_down(store, rating, run, entries_of(rating, run, runner, at), runner)
+
+
+def put_down(
+    store: Store, rating: Rating, run: Run | None, entries: tuple[PainEntry, ...], runner: str
+) -> Rated:
+    """Keep the entries; what was done and what would be worth telling next."""
+    store.diary.add_pain(entries)
+    return Rated(
+        entries=entries, run=run, said=said_of(entries, run), next=_next(store, rating, run, runner)
+    )
+
+
+def entries_of(rating: Rating, run: Run | None, runner: str, at: datetime) -> tuple[PainEntry, ...]:
+    """The rating as rows, one a knee, entered at that moment."""
     window = rating.window or (Window.DURING if run is not None else _day_window(rating.day, at))
     day = _day_meant(rating, run, window, at)
     sides = (rating.side,) if rating.side is not None else (Side.LEFT, Side.RIGHT)
-    entries = tuple(
+    return tuple(
         PainEntry(
             side=side,
             day=day,
@@ -55,31 +71,26 @@ def rate(store: Store, rating: Rating, runner: str, at: datetime | None = None) 
         )
         for side in sides
     )
-    store.diary.add_pain(entries)
-    return Rated(
-        entries=entries,
-        run=run,
-        said=_said(entries, run),
-        next=_next(store, rating, run, runner),
-    )
 
 
-def _run_meant(store: Store, rating: Rating, runner: str, at: datetime) -> Run | None:
+def run_meant(store: Store, rating: Rating, runner: str, at: datetime) -> Run | None:
+    """The run a rating of that moment speaks of; None where it speaks of a day.
+
+    Raises UsageError where run, day and window contradict each other, NotFoundError.
+    """
     if rating.run is not None:
         if rating.day is not None or rating.window in _OF_A_DAY:
-            raise UsageError("A rating speaks of a run or of a day: leave --run or --day out.")
+            raise UsageError("A rating speaks of a run or of a day, not of both.")
         return _a_run(find_run(store, rating.run, runner))
     if rating.window in _OF_A_DAY:
         return None
     if rating.day is not None:
         return _run_of_day(store, rating, runner, at)
-    latest = latest_run(store, runner)
+    latest = latest_run(store, runner, at)
     if latest is not None and at - latest.ended_at <= RECENT:
         return latest
     if rating.window is not None:
-        raise UsageError(
-            "No run of the last 48 hours to rate; name one with --run, or a day with --day."
-        )
+        raise UsageError("There is no run of the 48 hours before it to rate: name a run, or a day.")
     return None
 
 
@@ -98,6 +109,7 @@ def _run_of_day(store: Store, rating: Rating, runner: str, at: datetime) -> Run 
     day = rating.day
     if day is None or day > at.astimezone().date():
         raise UsageError(f"{day} is still to come.")
+    not_too_long_ago(day)
     runs = [
         run
         for run in store.runs.all(runner)
@@ -105,9 +117,9 @@ def _run_of_day(store: Store, rating: Rating, runner: str, at: datetime) -> Run 
     ]
     if len(runs) > 1:
         numbers = ", ".join(str(run.id) for run in runs)
-        raise UsageError(f"There are several runs on {day}: name one with --run ({numbers}).")
+        raise UsageError(f"There are several runs on {day}: name one ({numbers}).")
     if not runs and rating.window is not None:
-        raise UsageError(f"There is no run on {day} to rate; leave --when out to rate the day.")
+        raise UsageError(f"There is no run on {day} to rate; rate the day itself.")
     return runs[0] if runs else None
 
 
@@ -124,7 +136,8 @@ def _day_meant(rating: Rating, run: Run | None, window: Window, at: datetime) ->
     return run.day + timedelta(days=1) if window is Window.NEXT_MORNING else run.day
 
 
-def _said(entries: tuple[PainEntry, ...], run: Run | None) -> str:
+def said_of(entries: tuple[PainEntry, ...], run: Run | None) -> str:
+    """What was written down, in a sentence."""
     first = entries[0]
     sides = " and ".join(entry.side.value for entry in entries)
     window = say(_PACKAGE, f"window_{first.window.value}")
@@ -156,10 +169,22 @@ def _next(store: Store, rating: Rating, run: Run | None, runner: str) -> tuple[s
     return tuple(asked)
 
 
-def _two_of_three(store: Store, side: Side, runner: str) -> bool:
-    """Two painful runs of the last three rated ones, and no episode of that knee is open."""
+def episode_offers(store: Store, runner: str) -> tuple[EpisodeOffer, ...]:
+    """The knees of which two of the last three rated runs hurt while no episode is open."""
+    runs = {run.id: run for run in store.runs.all(runner)}
+    offers = []
+    for side in Side:
+        painful = _two_of_three(store, side, runner)
+        if painful:
+            days = [runs[run_id].day for run_id in painful]
+            offers.append(EpisodeOffer(side=side, began_on=days[0], painful=len(days)))
+    return tuple(offers)
+
+
+def _two_of_three(store: Store, side: Side, runner: str) -> list[int]:
+    """The painful ones of the last three rated runs where they are two, and no episode is open."""
     if any(e.side is side and e.ended_on is None for e in store.diary.episodes(runner)):
-        return False
+        return []
     worst: dict[int, int] = {}
     for entry in store.diary.pain(runner):
         if entry.run_id is None or entry.value is None or entry.side is not side:
@@ -167,4 +192,5 @@ def _two_of_three(store: Store, side: Side, runner: str) -> bool:
         if entry.window in OUTCOME_WINDOWS:
             worst[entry.run_id] = max(worst.get(entry.run_id, 0), entry.value)
     runs = [run.id for run in store.runs.all(runner) if run.id in worst]
-    return sum(worst[run_id] >= PAINFUL for run_id in runs[-3:]) >= 2
+    painful = [run_id for run_id in runs[-3:] if worst[run_id] >= PAINFUL]
+    return painful if len(painful) >= 2 else []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from kneewise.care.scores import ITEMS, Progress, check_answers, progress
+from kneewise.journal.days import not_too_long_ago
 from kneewise.journal.today import local_now
 from kneewise.model.diary import Side
 from kneewise.model.errors import UsageError
@@ -45,6 +46,7 @@ def score(
     on = day if day is not None else today
     if on > today:
         raise UsageError(f"{on} is still to come.")
+    not_too_long_ago(on)
     answers = check_answers(said)
     knee = side if side is not None else _the_sore_one(store, runner)
     kept = {(entry.side, entry.day): entry.answers for entry in store.scores.all(runner)}

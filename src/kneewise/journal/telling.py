@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,7 +16,11 @@ from kneewise.model.sport import Sport
 if TYPE_CHECKING:
     from kneewise.journal.answers import Rated
     from kneewise.journal.diary_import import DiaryImported
+    from kneewise.journal.handing_in import HandedIn, Named, OnGroups
     from kneewise.journal.importing import ImportProgress, ImportSummary
+    from kneewise.journal.map_getting import MapOffer
+    from kneewise.journal.mapping import MapLine
+    from kneewise.journal.rating import Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,12 @@ class Telling(Door):
         from kneewise.journal.importing import import_paths
 
         return import_paths(self.store, list(paths), on_progress=on_progress, runner=self.runner)
+
+    def hand_in(self, files: Sequence[Named], on_groups: OnGroups | None = None) -> HandedIn:
+        """Files by the names they came with, diary and all; see `journal/handing_in.py`."""
+        from kneewise.journal.handing_in import hand_in
+
+        return hand_in(self.store, files, on_groups, self.runner)
 
     def import_diary(self, path: Path) -> DiaryImported:
         """A diary from CSV files; see `journal/diary_import.py`."""
@@ -56,6 +66,12 @@ class Telling(Door):
         said = str(run) if run is not None else None
         rating = Rating(value=value, run=said, side=side, site=site, window=window, day=day)
         return rate(self.store, rating, self.runner, at)
+
+    def rate_late(self, rating: Rating, at: datetime) -> Rated:
+        """A rating given at `at`, which arrives now; see `journal/rating_late.py`. UsageError."""
+        from kneewise.journal.rating_late import rate_late
+
+        return rate_late(self.store, rating, at, self.runner)
 
     def report(self, run: str | int, **said: float | bool | None) -> RunReport:
         """Tell more of a run: the fields of `RunReport`. Raises NotFoundError, UsageError."""
@@ -90,6 +106,18 @@ class Telling(Door):
 
         return log(self.store, log_entry(kind, value, day, note, self.runner), run)
 
+    def log_day(
+        self,
+        said: Mapping[str, tuple[float | None, str | None]],
+        *,
+        day: date | None = None,
+        run: str | None = None,
+    ) -> tuple[LogEntry, ...]:
+        """Several log lines of one day, (value, note) by kind. Raises UsageError."""
+        from kneewise.journal.noting import log_day
+
+        return log_day(self.store, said, day, run, self.runner)
+
     def remove_log(self, number: int) -> LogEntry:
         """Take a line of the log back. Raises NotFoundError."""
         from kneewise.journal.noting import remove_log
@@ -108,8 +136,14 @@ class Telling(Door):
 
         return add_shoe(self.store, name, self.runner, **said)
 
-    def wear(self, shoe: str, run: str | int = "latest") -> Run:
-        """Say in which pair a run was. Raises NotFoundError."""
+    def change_shoe(self, number: int, **said: float | str | date | None) -> Shoe:
+        """Say a pair anew; None for "not known". Raises NotFoundError, UsageError."""
+        from kneewise.journal.shoes import change_shoe
+
+        return change_shoe(self.store, number, self.runner, **said)
+
+    def wear(self, shoe: str | None, run: str | int = "latest") -> Run:
+        """Say in which pair a run was; None for none known. Raises NotFoundError."""
         from kneewise.journal.shoes import wear
 
         return wear(self.store, shoe, str(run), self.runner)
@@ -150,3 +184,31 @@ class Telling(Door):
         from kneewise.journal.editing import split_run
 
         return split_run(self.store, str(run), self.runner)
+
+    def add_map(
+        self,
+        file: Path,
+        name: str | None = None,
+        on_progress: Callable[[int], None] | None = None,
+    ) -> MapLine:
+        """A map from a .osm.pbf file; see `journal/mapping.py`. Raises MapError, UsageError."""
+        from kneewise.journal.mapping import add_map
+
+        return add_map(self.store, file, name, on_progress)
+
+    def remove_map(self, name: str) -> None:
+        """Take a map away. Raises NotFoundError."""
+        from kneewise.journal.mapping import remove_map
+
+        remove_map(self.store, name)
+
+    def get_map(
+        self,
+        offer: MapOffer,
+        on_fetched: Callable[[int, int | None], None] | None = None,
+        on_read: Callable[[int], None] | None = None,
+    ) -> MapLine:
+        """Fetch what `offer_map` found; goes online, ask the runner first. Raises MapError."""
+        from kneewise.journal.map_getting import get_map
+
+        return get_map(self.store, offer, on_fetched, on_read)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,20 +47,47 @@ def reduce_run(
     Speeds are means over 15 s, and unknown where metres were counted late or in a pause; other
     sports than running and walking go by the timer. It does not see the diary.
     """
+    walk = sport in ON_FOOT
+    cut = cut_run(samples, sport, pauses, distance_m, timer_s, elapsed_s)
+    if cut is None:
+        return from_totals(distance_m, timer_s, elapsed_s, walk=walk)
+    cells = cut.cells
+    span_s = elapsed_s or float(cut.track.clock_s[-1])
+    if cells.km is None or cells.start_km is None:
+        bare = from_totals(distance_m, timer_s, span_s, walk=walk)
+        return replace(bare, minutes=minutes(cells), missing=_missing(cells))
+    profile = _full(cells, cells.start_km, cells.km, span_s)
+    return with_lost_end(profile, distance_m, timer_s, walk=walk)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A recording in order, on its clocks, and in cells of 5 s: what a profile is reduced from.
+
+    `columns` are the samples sorted by time, in bounds, as long as the clocks of `track`.
+    """
+
+    columns: Mapping[str, F8]
+    track: Track
+    cells: Cells
+
+
+def cut_run(
+    samples: Samples,
+    sport: Sport,
+    pauses: Sequence[Pause],
+    distance_m: float | None,
+    timer_s: float | None,
+    elapsed_s: float | None,
+) -> Cut | None:
+    """The way of a recording through cleaning and clocks; None where nothing moved."""
     columns = in_order(samples)
     walk = sport in ON_FOOT
     on_foot = walk or sport.is_run or sport is Sport.UNKNOWN  # whose pace may tell a run yet
     clocked = on_the_move if on_foot else by_the_timer
     track = _track(columns, pauses, distance_m, timer_s, elapsed_s, clocked)
     cells = None if track is None else cut_in_cells(track, columns, on_foot=walk)
-    if cells is None or track is None:
-        return from_totals(distance_m, timer_s, elapsed_s, walk=walk)
-    span_s = elapsed_s or float(track.clock_s[-1])
-    if cells.km is None or cells.start_km is None:
-        bare = from_totals(distance_m, timer_s, span_s, walk=walk)
-        return replace(bare, minutes=minutes(cells), missing=_missing(cells))
-    profile = _full(cells, cells.start_km, cells.km, span_s)
-    return with_lost_end(profile, distance_m, timer_s, walk=walk)
+    return None if track is None or cells is None else Cut(columns, track, cells)
 
 
 def _track(

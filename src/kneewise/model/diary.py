@@ -134,7 +134,7 @@ LOG_KINDS = {
     "sleep": "hours slept in the night before",
     "stress": "0-10",
     "ice": "minutes",
-    "insoles": "1 when worn",
+    "insoles": "1 when worn, 0 when a trial of them ends",
     "skipped": "1 when a planned run was left out; the note says why",
     "planned_run": "km planned for that day",
     "other_sport": "minutes of a sport without a recording; the note says which",

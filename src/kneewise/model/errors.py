@@ -46,6 +46,12 @@ class MissingExtraError(KneewiseError):
     exit_code = 6
 
 
+class MapError(KneewiseError):
+    """A map file cannot be read, or a map cannot be fetched."""
+
+    exit_code = 7
+
+
 @contextmanager
 def needs_extra(extra: str) -> Iterator[None]:
     """Around the import of what an extra brings: what is missing says its install line.

@@ -39,6 +39,7 @@ class RankedCause:
     run in words, `percentile` where that stands in the runner's own runs, `absolute_risk` the
     chance of a painful run without and with one step. `inseparable_from` names the causes it
     always comes with. `held_back` says in words why it is not named, where it nearly was.
+    `prior_inner` and `effect_inner` are the 50 % intervals of `prior` and `effect`.
     """
 
     name: str
@@ -59,6 +60,8 @@ class RankedCause:
     held_back: tuple[str, ...] = ()
     build_up: Interval | None = None
     prior_rank: int | None = None
+    prior_inner: Interval | None = None
+    effect_inner: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,9 @@ class Ranking:
     """The whole answer for one knee.
 
     `unexplained` is p(nothing)/p(all) at the index run; `next` what would change the answer;
-    `complete` is False while only the main fits stand (nothing is named before it is True).
+    `different` what stood out before it began against the runner's other runs, where no diary
+    can be learnt from; `complete` is False while only the main fits stand (nothing is named
+    before it is True).
     """
 
     verdict: RankingVerdict
@@ -105,3 +110,4 @@ class Ranking:
     complete: bool = True
     pareto_k: float | None = None
     model_version: str = ""
+    different: tuple[str, ...] = ()

@@ -23,6 +23,8 @@ PROFILE_KEYS = {
     "foot_type": "pronated, neutral or supinated",
     "policy": "guided or article",
     "conditions": "on or off: the picture of conditions in the symptom check",
+    "map_regions": "address of the list of regions that `kneewise map get` looks in",
+    "map_address": "address of a region's file, {path} in it as europe/andorra; empty: the list's",
     "consent": "yes or no: answers on illness, drugs and pregnancy may be kept",
     "ice_harms": "none, or of: numbness, raynaud, cold_urticaria, arterial_disease, sickle_cell, "
     "cryoglobulins",

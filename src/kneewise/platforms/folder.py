@@ -77,7 +77,7 @@ def open_folder(path: Path) -> Folder:
 
 def open_file(path: Path) -> Folder:
     """A folder that seems to hold this one file. Raises OSError where it cannot be looked at."""
-    entry = _entry(path, readable(path.name), path.stat())
+    entry = entry_of(path, readable(path.name), path.stat())
     return Folder(path.parent, (entry,))
 
 
@@ -116,11 +116,12 @@ def _look(path: Path, shown: str, seen: set[tuple[int, int]]) -> Iterator[Entry 
     if kind == "a folder":
         yield from _list(path, shown + "/", seen)
     elif kind is None:
-        yield _entry(path, shown, state)
+        yield entry_of(path, shown, state)
     else:
         yield refusal(readable(str(path)), f"it is {kind}, not a file; it was left out")
 
 
-def _entry(path: Path, shown: str, state: os.stat_result) -> Entry:
+def entry_of(path: Path, shown: str, state: os.stat_result) -> Entry:
+    """A plain file as an entry of that name."""
     modified = datetime.fromtimestamp(state.st_mtime)  # noqa: DTZ006 (wall-clock time, as in a zip)
     return Entry(shown, state.st_size, state.st_size, modified, path)

@@ -11,13 +11,14 @@ from kneewise.model.problem import Problem
 from kneewise.platforms.archive import open_archive
 from kneewise.platforms.container import READ_ERRORS, Container, Entry, explain, just, refusal
 from kneewise.platforms.folder import open_file, open_folder
+from kneewise.platforms.handed import Handed
 from kneewise.platforms.member import Find
 from kneewise.platforms.names import is_activity, is_archive, readable, suffix
 from kneewise.platforms.place import Place
 from kneewise.platforms.registry import Platform, all_platforms
 
 
-def walk(paths: Iterable[Path]) -> Iterator[Find]:
+def walk(paths: Iterable[Path | Handed]) -> Iterator[Find]:
     """All that may be an activity below these files, folders and zips (zips in zips too).
 
     Streams: one member is held at a time, and each must be read before the next is asked for.
@@ -39,7 +40,7 @@ def walk(paths: Iterable[Path]) -> Iterator[Find]:
                 yield refusal(container.source, "nothing in it looks like an activity")
 
 
-def weigh(paths: Iterable[Path]) -> int:
+def weigh(paths: Iterable[Path | Handed]) -> int:
     """The sum that `Member.weight` comes to (nearly) at the end of a walk, in bytes."""
     total = 0
     for path in paths:
@@ -90,7 +91,9 @@ def _divide(container: Container, *, by_hand: bool) -> Iterator[tuple[Platform |
             yield owners[root], Place(container, root, tuple(entries), by_hand=by_hand)
 
 
-def _opened(path: Path) -> AbstractContextManager[Container | Problem]:
+def _opened(path: Path | Handed) -> AbstractContextManager[Container | Problem]:
+    if isinstance(path, Handed):
+        return _handed(path)
     source = readable(str(path))
     try:
         if path.is_dir():
@@ -102,6 +105,15 @@ def _opened(path: Path) -> AbstractContextManager[Container | Problem]:
         return _Kept(open_file(path))
     except READ_ERRORS as error:
         return just(refusal(source, explain(error)))
+
+
+def _handed(thing: Handed) -> AbstractContextManager[Container | Problem]:
+    try:
+        if thing.lone and zipfile.is_zipfile(thing.files[0][1]):
+            return open_archive(thing.files[0][1], thing.name)
+        return _Kept(thing.folder())
+    except READ_ERRORS as error:
+        return just(refusal(thing.name, explain(error)))
 
 
 class _Kept(AbstractContextManager[Container]):
@@ -117,7 +129,9 @@ class _Kept(AbstractContextManager[Container]):
         return None
 
 
-def _is_lone(path: Path) -> bool:
+def _is_lone(path: Path | Handed) -> bool:
+    if isinstance(path, Handed):
+        return path.lone and not zipfile.is_zipfile(path.files[0][1])
     return path.is_file() and not zipfile.is_zipfile(path)
 
 

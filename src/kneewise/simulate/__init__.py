@@ -17,8 +17,10 @@ from kneewise.simulate.runner import (
     Truth,
 )
 from kneewise.simulate.simulating import simulate_runner
+from kneewise.simulate.telling import CHECK_ANSWERS
 
 __all__ = [
+    "CHECK_ANSWERS",
     "DEMO_CAUSES",
     "DEMO_SEED",
     "DIARY_FILES",

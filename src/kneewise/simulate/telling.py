@@ -35,6 +35,31 @@ FACTS = (
     ("experience", "recreational"),
 )
 
+CHECK_ANSWERS = {
+    "consent": "yes",
+    **dict.fromkeys(
+        (
+            "chest", "limb", "back", "muscle", "injury", "unable", "unwell", "skin", "extensor",
+            "calf", "bone", "rest_night", "morning", "loss_or_lump", "knee_operation", "injection",
+            "health", "drugs", "pregnancy", "periods", "energy", "bone_history",
+        ),
+        "none",
+    ),
+    **dict.fromkeys(
+        (
+            "foot_drop", "warm", "red", "swollen", "stiff", "locked", "giving_way", "groin", "hop",
+            "limp", "started", "load_jump", "not_better", "sensation",
+        ),
+        "no",
+    ),
+    "pain": "yes",
+    "site": "front-around-kneecap",
+    "onset": "gradual",
+    "easing": "easing",
+}  # fmt: skip
+"""What the simulated runner answers to the symptom check: kneecap pain that came slowly, and no
+warning sign. What her diary shows by itself is not answered here."""
+
 
 def rate_runs(
     rng: np.random.Generator, runs: Sequence[tuple[int, LivedRun]], rating_share: float

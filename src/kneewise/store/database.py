@@ -39,6 +39,7 @@ class Database:
     writable: bool
     memory: Memory = field(default_factory=Memory)
     _depth: int = field(default=0)
+    _moment: bool = field(default=False)
 
     def rows(self, statement: Executable, **values: object) -> Sequence[Row[Any]]:
         """All rows of a SELECT."""
@@ -72,6 +73,14 @@ class Database:
         state = (self.stamp(rests_on, runner), also)
         return self.memory.get((name, runner), state, make)
 
+    def known(
+        self, name: Hashable, rests_on: Iterable[str], runner: str, also: Hashable = None
+    ) -> object | None:
+        """What was remembered where it still holds, else None; nothing is worked out."""
+        if self._depth:
+            return None
+        return self.memory.known((name, runner), (self.stamp(rests_on, runner), also))
+
     def run(
         self,
         statement: Executable,
@@ -88,6 +97,29 @@ class Database:
             return int(getattr(result, "lastrowid", 0) or 0) if result.context.isinsert else 0
 
     @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """All that is read inside is of one state, whatever others write meanwhile.
+
+        A change made inside is made on the newest state, and ends it: what is read after the
+        change is of the state then.
+        """
+        if self._depth or self._moment:
+            yield
+            return
+        with self._said():
+            self.connection.exec_driver_sql("BEGIN")
+        self._moment = True
+        try:
+            yield
+        finally:
+            self._end_moment()
+
+    def _end_moment(self) -> None:
+        if self._moment:
+            self._moment = False
+            self._rollback()
+
+    @contextmanager
     def write(self) -> Iterator[None]:
         """One transaction; a nested one joins the outer. Left by an exception, nothing stays."""
         if not self.writable:
@@ -98,6 +130,7 @@ class Database:
         if self._depth:
             yield
             return
+        self._end_moment()  # a state that is read from can't be changed once others changed it
         with self._said():
             self.connection.exec_driver_sql("BEGIN IMMEDIATE")
         self._depth += 1

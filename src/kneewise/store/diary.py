@@ -70,6 +70,11 @@ class DiaryRows:
 
     def last_pain(self, runner: str = DEFAULT_RUNNER) -> tuple[PainEntry, ...]:
         """What was put down last, one entry a knee; none where nothing was."""
+        return self.database.remembered(
+            "last pain", _RATED, runner, lambda: self._last_pain(runner)
+        )
+
+    def _last_pain(self, runner: str) -> tuple[PainEntry, ...]:
         last = select(func.max(t.PAIN.c.entered_at)).where(
             t.PAIN.c.runner == runner, t.PAIN.c.withdrawn == 0
         )

@@ -93,7 +93,7 @@ class Files:
                 _move(source, target, folder)
             targets.append(str(target))
             folders[folder] = None
-        return _aside(lambda: _to_disk(str(self.home), targets, folders))
+        return _aside(lambda: to_disk(str(self.home), targets, folders))
 
     def sweep(self, parquet: Collection[str], originals: Collection[str]) -> int:
         """Remove every file that no row speaks of; how many. Only under the import lock."""
@@ -169,7 +169,7 @@ def _aside(work: Callable[[], None]) -> Callable[[], None]:
     return wait
 
 
-def _to_disk(home: str, files: Iterable[str], folders: Iterable[str]) -> None:
+def to_disk(home: str, files: Iterable[str], folders: Iterable[str]) -> None:
     """Everything written below a home so far, with one wait for the disk where that can be had.
 
     A wait for each file costs 5 ms and more, a thousand of them more than reading them all.

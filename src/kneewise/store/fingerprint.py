@@ -31,6 +31,10 @@ SCREENED = ("symptom_answers", "clearings", "profile", "pain", "episodes", "runs
 CARED = tuple(dict.fromkeys((*RECORDED, *TOLD, *SCREENED)))
 """What today's light and the way back rest on, beside the clock."""
 
+IMPORTED = (*RECORDED, "shoes")
+SAID = tuple(table for table in CARED if table not in IMPORTED or table == "edits")
+"""What a person says or puts right, and no import touches."""
+
 
 def fingerprint(database: Database, runner: str = DEFAULT_RUNNER) -> str:
     """Changes whenever anything an answer follows from does."""

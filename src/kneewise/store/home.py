@@ -24,6 +24,7 @@ from kneewise.store.fingerprint import fingerprint
 from kneewise.store.imports import ImportRows
 from kneewise.store.kept import Counts
 from kneewise.store.lock import WAIT_S, hold
+from kneewise.store.maps import MapShelf
 from kneewise.store.memory import Memory
 from kneewise.store.plans import PlanRows
 from kneewise.store.problems import ProblemRows
@@ -55,6 +56,7 @@ class Store:
     answers: AnswerRows
     problems: ProblemRows
     imports: ImportRows
+    maps: MapShelf
 
     def __enter__(self) -> Self:
         return self
@@ -91,6 +93,21 @@ class Store:
         gets it.
         """
         return self.database.remembered(name, rests_on, runner, make, also)
+
+    def known(
+        self,
+        name: Hashable,
+        rests_on: Iterable[str],
+        runner: str = DEFAULT_RUNNER,
+        *,
+        also: Hashable = None,
+    ) -> object | None:
+        """What was remembered under that name where it still holds, else None; never waits."""
+        return self.database.known(name, rests_on, runner, also)
+
+    def one_moment(self) -> AbstractContextManager[None]:
+        """All that is read inside is of one state of the home, whatever others write meanwhile."""
+        return self.database.one_moment()
 
     def transaction(self) -> AbstractContextManager[None]:
         """Several changes as one: all of them stay, or none."""
@@ -175,4 +192,5 @@ def _store(home: Path, database: Database) -> Store:
         answers=AnswerRows(database),
         problems=ProblemRows(database),
         imports=ImportRows(database, files),
+        maps=MapShelf(home),
     )

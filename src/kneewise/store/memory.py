@@ -40,3 +40,14 @@ class Memory:
                 slot.value = make()
                 slot.state, slot.full = state, True
             return cast("Value", slot.value)
+
+    def known(self, name: Hashable, state: Hashable) -> object | None:
+        """What is kept under a name where its state is the same, else None; it never waits."""
+        with self._lock:
+            slot = self._slots.get(name)
+        if slot is None or not slot.lock.acquire(blocking=False):
+            return None
+        try:
+            return slot.value if slot.full and slot.state == state else None
+        finally:
+            slot.lock.release()

@@ -12,7 +12,8 @@ from kneewise.store.tables import METADATA, STAMPS
 if TYPE_CHECKING:
     from kneewise.store.home import Store
 
-FOLDERS = ("parquet", "originals", "incoming")
+FOLDERS = ("parquet", "originals", "incoming", "maps")
+"""Maps go too: they tell where the runner lives."""
 
 
 def wipe(store: Store) -> None:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 from fastapi.telemetry import TelemetryConfig
+from starlette.concurrency import run_in_threadpool
 
 from kneewise import __version__
-from kneewise.web import assets, shell
+from kneewise.store.memory import Memory
+from kneewise.web import api, assets, shell, taking
+from kneewise.web.api import describing
 from kneewise.web.guard import Guard
-from kneewise.web.mistakes import catch, keep_log
+from kneewise.web.login import Door, Login
+from kneewise.web.mistakes import Edge, catch
 from kneewise.web.page import all_pages
-from kneewise.web.settings import WebSettings
+from kneewise.web.settings import MAX_FORM_BYTES, WebSettings
 
 SILENT: TelemetryConfig = {
     "tracing": False,
@@ -30,14 +37,21 @@ def make_app(settings: WebSettings) -> FastAPI:
         version=__version__,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/openapi.json",
+        openapi_url=None,  # `api/describing.py` does it, when it is asked for
         telemetry=SILENT,
+        max_body_size=MAX_FORM_BYTES,
+        lifespan=_living,
     )
     app.state.settings = settings
-    keep_log(settings.home)
+    app.state.memory = Memory()
+    app.state.door = None if settings.passphrase_hash is None else Door(settings.passphrase_hash)
+    taking.install(app, settings)
     catch(app)
     app.include_router(assets.router)
     app.include_router(shell.router)
+    app.include_router(describing.page)
+    for router in api.routers():
+        app.include_router(router)
     for page in all_pages():
         app.include_router(page.router, include_in_schema=False)
 
@@ -46,5 +60,15 @@ def make_app(settings: WebSettings) -> FastAPI:
         """The first page is today's."""
         return RedirectResponse("/today", status_code=303)
 
+    if app.state.door is not None:
+        app.add_middleware(Login, door=app.state.door)
+    app.add_middleware(Edge)
     app.add_middleware(Guard, hosts=settings.hosts)
     return app
+
+
+@asynccontextmanager
+async def _living(app: FastAPI) -> AsyncIterator[None]:
+    """As long as the app answers; an import on its way is ended cleanly with it."""
+    yield
+    await run_in_threadpool(app.state.importer.stop)

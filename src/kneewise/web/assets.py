@@ -1,4 +1,4 @@
-"""Styles, scripts and pictures: ours, each page's own, and Plotly's script from its package.
+"""Styles, scripts and pictures: ours and each page's own.
 
 All are found once at start, packed once, and named with a hash of what they hold, so that a
 browser may keep them for good and still gets every change.
@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from importlib.util import find_spec
 from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
@@ -34,7 +33,7 @@ class Asset:
 
 @cache
 def assets() -> Mapping[str, Asset]:
-    """Every asset by the name pages use: `kneewise.css`, `pages/today.js`, `plotly.js`."""
+    """Every asset by the name pages use: `kneewise.css`, `pages/today.js`."""
     return {
         name: Asset(path, hashlib.sha256(path.read_bytes()).hexdigest()[:12])
         for name, path in _found()
@@ -54,9 +53,6 @@ def _found() -> Iterator[tuple[str, Path]]:
     for path in sorted((room / "pages").glob("*/page.*")):
         if path.suffix in {".js", ".css"}:
             yield f"pages/{path.parent.name}{path.suffix}", path
-    spec = find_spec("plotly")  # its script alone; importing the package takes half a second
-    if spec is not None and spec.origin is not None:
-        yield "plotly.js", Path(spec.origin).parent / "package_data" / "plotly.min.js"
 
 
 @cache

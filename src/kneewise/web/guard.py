@@ -7,6 +7,7 @@ no browser says neither and carries nobody's cookies but its own.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -55,7 +56,7 @@ class Guard:
         headers = Headers(scope=scope)
         refused = self._refused(scope["method"], headers)
         if refused is not None:
-            await _refuse(refused, send)
+            await _refuse(refused, send, as_json=scope["path"].startswith("/api/"))
             return
 
         async def guarded(message: Message) -> None:
@@ -90,10 +91,11 @@ def _name(host: str) -> str:
     return host.partition(":")[0].lower()
 
 
-async def _refuse(sentence: str, send: Send) -> None:
-    body = sentence.encode()
+async def _refuse(sentence: str, send: Send, *, as_json: bool) -> None:
+    body = (json.dumps({"error": sentence}) if as_json else sentence).encode()
+    kind = b"application/json" if as_json else b"text/plain; charset=utf-8"
     headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-type", kind),
         (b"content-length", str(len(body)).encode()),
         *((name.lower().encode(), value.encode()) for name, value in HEADERS.items()),
     ]

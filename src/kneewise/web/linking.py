@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
+from kneewise.model.diary import LOG_KINDS
 from kneewise.model.words import say
 
 PLACES: Mapping[str, str] = {
@@ -41,9 +42,12 @@ _SECOND = "start|end|stop|status|edit|restore|show|add|wear|ice|use|unknown|late
 _ARGUMENT = (
     rf"(?:--[a-z][a-z-]*|[A-Z][A-Z]+(?:-[A-Z]+)*|[0-9][0-9.:k-]*(?<![.:-])|{_SECOND}|[a-z]+_[a-z]+)"
 )
+_LOGGED = "|".join(sorted(LOG_KINDS, key=len, reverse=True))
 _VALUE = r"(?:left|right|both|before|during|morning|evening|next-morning|running|\"[^\"]*\")"
 _MORE = rf"(?:\s+(?:{_ARGUMENT}|(?<=[a-z] ){_VALUE})(?![\w']))*"
-COMMAND = re.compile(rf"kneewise (?P<command>{'|'.join(PLACES)})\b{_MORE}")
+COMMAND = re.compile(
+    rf"kneewise (?P<command>{'|'.join(PLACES)})\b(?:(?<=log) (?:{_LOGGED})\b)?{_MORE}"
+)
 
 
 def linked(text: str) -> Markup:

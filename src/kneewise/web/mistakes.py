@@ -2,45 +2,43 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
+import re
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kneewise.model.errors import (
     KneewiseError,
+    MissingExtraError,
     NotFoundError,
     StoreBusyError,
     StoreError,
     UsageError,
 )
 from kneewise.model.words import say
+from kneewise.web.log import LOG_NAME, write_down
 from kneewise.web.page import draw
-
-LOG_NAME = "web.log"
-LOG = logging.getLogger("kneewise.web")
+from kneewise.web.refusals import BusyError, NoRoomError, TooManyGuessesError, TooMuchError
 
 STATUS: dict[type[KneewiseError], int] = {
+    BusyError: 409,
+    TooMuchError: 413,
+    TooManyGuessesError: 429,
+    NoRoomError: 507,
     UsageError: 400,
     NotFoundError: 404,
     StoreBusyError: 503,
     StoreError: 500,
+    MissingExtraError: 501,
 }
 
-
-def keep_log(home: Path) -> None:
-    """Write what goes wrong inside to a file in the home; nothing is sent anywhere."""
-    if LOG.handlers or not home.is_dir():
-        return
-    handler = logging.FileHandler(home / LOG_NAME, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    LOG.addHandler(handler)
-    LOG.propagate = False
+_PATH = re.compile(r"[\\/]")
 
 
 def catch(app: FastAPI) -> None:
@@ -48,14 +46,61 @@ def catch(app: FastAPI) -> None:
     app.add_exception_handler(KneewiseError, _ours)
     app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(HTTPException, _by_number)
-    app.add_exception_handler(Exception, _inside)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What nobody expected becomes a sentence here.
+
+    It stands inside the guard, so that the headers of every answer stand on this one too; the
+    framework's own last handler is outside.
+    """
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let through; answer where an exception came before the answer began."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        began = False
+
+        async def watched(message: Message) -> None:
+            nonlocal began
+            began = began or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception as error:
+            if began:
+                raise
+            response = _inside(Request(scope, receive), error)
+            await response(scope, receive, send)
 
 
 async def _ours(request: Request, error: Exception) -> Response:
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
-    if isinstance(error, StoreError):
-        return _unexpected(request, error, status)  # its sentence names a path of this machine
-    return answer(request, status, str(error))
+    home = request.app.state.settings.home
+    return answer(request, status, sentence_of(error, home, f"{request.method} {request.url.path}"))
+
+
+def sentence_of(error: Exception, home: Path, where: str = "") -> str:
+    """One sentence for a person who may be anywhere: no path of this machine, no trace.
+
+    The house's own errors speak for themselves, their paths below the home shortened to a name;
+    everything else stands in the log under a number.
+    """
+    said = ""
+    if isinstance(error, KneewiseError):
+        said = str(error).replace(f"{home}/", "").replace(f"{home}\\", "")
+        said = said.replace(str(home), say("kneewise.web", "error.home"))
+        if not isinstance(error, StoreError):
+            return said
+    number = write_down(home, error, where)
+    if said and not _PATH.search(said):
+        return said
+    return say("kneewise.web", "error.inside", number=number, log=LOG_NAME)
 
 
 async def _misread(request: Request, error: Exception) -> Response:
@@ -72,14 +117,10 @@ async def _by_number(request: Request, error: Exception) -> Response:
     return answer(request, status, said, headers)
 
 
-async def _inside(request: Request, error: Exception) -> Response:
-    return _unexpected(request, error, 500)
-
-
-def _unexpected(request: Request, error: Exception, status: int) -> Response:
-    number = secrets.token_hex(4)
-    LOG.error("%s %s %s", number, request.method, request.url.path, exc_info=error)
-    return answer(request, status, say("kneewise.web", "error.inside", number=number, log=LOG_NAME))
+def _inside(request: Request, error: Exception) -> Response:
+    home = request.app.state.settings.home
+    said = sentence_of(error, home, f"{request.method} {request.url.path}")
+    return answer(request, 500, said)
 
 
 def answer(
@@ -88,7 +129,15 @@ def answer(
     """One sentence as a page, or as JSON where a program asked."""
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": said}, status, headers)
-    context = {"status": status, "message": said, "here": "", "said": None, "page": None}
-    name = HTTPStatus(status).phrase
-    html = draw("templates/error.html", {**context, "name": name}, words="kneewise.web")
+    try:
+        html = _page(status, said)
+    except Exception as error:  # noqa: BLE001 - what is broken may be the drawing itself
+        write_down(request.app.state.settings.home, error, "error page")
+        return PlainTextResponse(said, status, headers)
     return HTMLResponse(html, status, headers)
+
+
+def _page(status: int, said: str) -> str:
+    name = HTTPStatus(status).phrase
+    context = {"status": status, "message": said, "here": "", "said": None, "page": None}
+    return draw("templates/error.html", {**context, "name": name}, words="kneewise.web")

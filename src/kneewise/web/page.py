@@ -7,6 +7,7 @@ touched when a page is added.
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -16,7 +17,7 @@ from functools import cache, partial
 from pkgutil import iter_modules
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -118,6 +119,7 @@ def render(
                 "page": page,
                 "here": name,
                 "said": _carried(request),
+                "home_mark": home_mark(request),
                 "w": wording_of(journal.profile()),
             },
             words=f"{pages_package.__name__}.{name}",
@@ -145,13 +147,29 @@ def draw(template: str, context: Mapping[str, Any], *, words: str) -> str:
     return environment().get_template(template).render(shared | dict(context))
 
 
+def home_mark(request: Request) -> str:
+    """A mark that tells the home of these pages from another one served at the same address.
+
+    A hash, so that it says nothing of where the data lies. What a browser keeps for later
+    (offline.js) carries it and is sent to that home alone.
+    """
+    settings = request.app.state.settings
+    whose = f"{settings.home.absolute()}\n{settings.runner}"
+    return hashlib.sha256(whose.encode()).hexdigest()[:16]
+
+
 def back_to(path: str, said: str | None = None) -> RedirectResponse:
     """After a change: see this page (303), with a sentence on what was done."""
     response = RedirectResponse(path, status_code=303)
     if said is not None:
-        packed = urlsafe_b64encode(said.encode()).decode()
-        response.set_cookie(SAID, packed, max_age=30, httponly=True, samesite="strict")
+        carry(response, said)
     return response
+
+
+def carry(response: Response, said: str) -> None:
+    """Have the next page say a sentence."""
+    packed = urlsafe_b64encode(said.encode()).decode()
+    response.set_cookie(SAID, packed, max_age=30, httponly=True, samesite="strict")
 
 
 def _carried(request: Request) -> str | None:

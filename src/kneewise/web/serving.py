@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
+from types import FrameType
 
 import uvicorn
 
 from kneewise.model.errors import UsageError
+from kneewise.model.words import say
 from kneewise.web.app import make_app
 from kneewise.web.settings import WebSettings
 
@@ -22,39 +25,68 @@ PORTS_TRIED = 20
 def free_port(host: str = HOST, first: int = FIRST_PORT) -> int:
     """The first port from `first` on that nobody holds. Raises UsageError where all are held."""
     for port in range(first, first + PORTS_TRIED):
-        with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as tried:
-            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                tried.bind((host, port))
-            except OSError:
-                continue
-            return port
+        with closing(_bound(host, port)) as tried:
+            if tried.fileno() >= 0:
+                return port
     last = first + PORTS_TRIED - 1
     raise UsageError(f"The ports {first} to {last} are all in use; name another with --port.")
 
 
+def listen(port: int, host: str = HOST) -> socket.socket:
+    """A socket on that port, held from now on. Raises UsageError where it is in use."""
+    bound = _bound(host, port)
+    if bound.fileno() < 0:
+        raise UsageError(say("kneewise.web", "serve.port", port=port))
+    bound.listen()  # from now on nobody else gets it
+    return bound
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A bound socket; a closed one where the port can't be had."""
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if sys.platform != "win32":  # there it would share a port that is in use
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except (OSError, OverflowError):
+        made.close()
+    return made
+
+
 def serve(
-    settings: WebSettings,
-    port: int,
-    *,
-    host: str = HOST,
-    on_ready: Callable[[], None] | None = None,
+    settings: WebSettings, at: socket.socket, *, on_ready: Callable[[], None] | None = None
 ) -> None:
-    """Answer until Ctrl-C; `on_ready` is called once the first page can be asked for."""
+    """Answer on a socket until Ctrl-C; `on_ready` is called once the first page can be asked for.
+
+    An import on its way is ended between two files.
+    """
+    app = make_app(settings)
     config = uvicorn.Config(
-        make_app(settings),
-        host=host,
-        port=port,
+        app,
         log_level="warning",
         access_log=False,
         server_header=False,
         date_header=False,
+        proxy_headers=False,  # guesses are counted by who really sent them
         timeout_graceful_shutdown=3,
     )
-    server = uvicorn.Server(config)
+    server = _Server(config, app.state.importer.end)
     if on_ready is not None:
         threading.Thread(target=_when_ready, args=(server, on_ready), daemon=True).start()
-    server.run()
+    with suppress(KeyboardInterrupt):  # the server has ended by itself when it is raised again
+        server.run(sockets=[at])
+
+
+class _Server(uvicorn.Server):
+    """Tells pages that look on for long at once that the server ends."""
+
+    def __init__(self, config: uvicorn.Config, ending: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ending = ending
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._ending()
+        super().handle_exit(sig, frame)
 
 
 def open_browser(address: str) -> None:

@@ -6,16 +6,21 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from kneewise.model.words import say
 from kneewise.web.assets import assets, url
+from kneewise.web.page import home_mark
+from kneewise.web.pages import offline
 
 router = APIRouter(include_in_schema=False)
 
-SHELL = ("kneewise.css", "shell.js", "icon.svg", "icon-192.png")
-"""What a phone keeps, so that a rating can be given without a connection."""
+SHELL = ("kneewise.css", "shell.js", "offline.js", "icon.svg", "icon-192.png")
+"""What a phone keeps beside the page /offline, so that a rating can be given without a connection.
+
+No other page is kept: each holds what a runner told.
+"""
 
 
 @router.get("/manifest.webmanifest")
@@ -42,15 +47,21 @@ def manifest() -> Response:
 
 
 @router.get("/sw.js")
-def service_worker() -> Response:
+def service_worker(request: Request) -> Response:
     """The service worker, from the root so that it covers every page."""
-    return Response(_worker(), media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+    code = _worker(home_mark(request))
+    return Response(code, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
 @cache
-def _worker() -> str:
+def _worker(mark: str) -> str:
+    """The worker with what it keeps; another version of any of it makes another worker."""
     kept = [url(name) for name in SHELL]
-    version = hashlib.sha256("".join(a.version for a in assets().values()).encode()).hexdigest()
+    holds = "".join(asset.version for asset in assets().values()) + offline.drawn(mark)
+    version = hashlib.sha256(holds.encode()).hexdigest()
     code = files("kneewise.web").joinpath("worker.js").read_text(encoding="utf-8")
     names = ", ".join(f'"{name}"' for name in kept)
-    return f'const VERSION = "{version[:12]}";\nconst SHELL = [{names}];\n{code}'
+    head = (
+        f'const VERSION = "{version[:12]}";\nconst SHELL = [{names}];\nconst AWAY = "/offline";\n'
+    )
+    return head + code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import floor
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
@@ -42,9 +43,17 @@ class Wording:
         """`Thu`."""
         return format_date(value, "EEE", self.language)
 
+    def day_month(self, value: date) -> str:
+        """`9 Nov`."""
+        return format_date(value, "d MMM", self.language)
+
     def month(self, value: date) -> str:
         """`Nov 2026`."""
         return format_date(value, "MMM y", self.language)
+
+    def short_month(self, value: date) -> str:
+        """`Nov`."""
+        return format_date(value, "MMM", self.language)
 
     def clock(self, value: datetime) -> str:
         """`18:04`, on the clock the moment carries."""
@@ -55,6 +64,26 @@ class Wording:
         if km is None:
             return UNKNOWN
         return f"{km / KM_A_MILE if self.imperial else km:.{digits}f} {self.unit}"
+
+    def limit(self, km: float) -> str:
+        """`4.2 km`: a distance that is a limit, never rounded up."""
+        return f"{floor(10 * self.as_said(km) + 1e-6) / 10:.1f} {self.unit}"
+
+    def in_km(self, said: float) -> float:
+        """Kilometres of a distance that this runner said in their own unit."""
+        return said * KM_A_MILE if self.imperial else said
+
+    def far(self, km: float) -> str:
+        """`2 km`, `0.5 mi`: a round distance, as on a scale bar."""
+        return f"{self.as_said(km):g} {self.unit}"
+
+    def speed(self, metres_a_second: float) -> str:
+        """`24 km/h`."""
+        return f"{round(self.as_said(3.6 * metres_a_second))} {self.unit}/h"
+
+    def as_said(self, km: float) -> float:
+        """A distance in this runner's own unit."""
+        return km / KM_A_MILE if self.imperial else km
 
     def length(self, metres: float | None) -> str:
         """`120 m` or `390 ft`."""
@@ -87,6 +116,10 @@ class Wording:
     def load(self, value: Interval | None) -> str:
         """`11 (9–13)`, in easy kilometres."""
         return numbers.load(value)
+
+    def easy(self, value: float | None) -> str:
+        """`11`, the middle of a knee load in easy kilometres; for marks that have no room."""
+        return numbers.measured(value, digits=0 if value is None or value >= 10 else 1)
 
     def rating(self, value: int | None) -> str:
         """`3/10`."""

@@ -104,9 +104,7 @@ _VARIANTS = ("realised", "plain")
 _ABOUT_DATA = ("ratings", "negative_control")
 
 
-def notes(
-    opened: Opened, fits: Fits, checked: Checked, causes: Sequence[RankedCause]
-) -> tuple[str, ...]:
+def notes(opened: Opened, fits: Fits, checked: Checked) -> tuple[str, ...]:
     """What has to be known to read the ranking."""
     out = [phrase("note.association")]
     if not checked.complete:
@@ -124,7 +122,7 @@ def notes(
     if following and following[0]:
         out.append(phrase("note.follows_pain", labels="; ".join(following[0])))
     out += _reverse(fits)
-    return (*out, *_what_it_means(causes))
+    return tuple(out)
 
 
 def _labels(fits: Fits, outcome: Outcome) -> list[str]:
@@ -137,17 +135,6 @@ def _labels(fits: Fits, outcome: Outcome) -> list[str]:
 def _reverse(fits: Fits) -> list[str]:
     labels = [label_of(column) for column in fits.case.contrast.columns if unresolved(column)]
     return [phrase("note.reverse", labels="; ".join(labels))] if labels else []
-
-
-def _what_it_means(causes: Sequence[RankedCause]) -> list[str]:
-    """Beside a name: how many such painful runs would have hurt anyway (INFERENCE.md 1.8)."""
-    out = []
-    for cause in causes:
-        if cause.verdict is CauseVerdict.NAMED and cause.effect is not None:
-            rr = cause.effect.mid
-            anyway = round(10 / max(rr, 1.0))
-            out.append(phrase("note.size", label=cause.label, rr=f"{rr:.1f}", without=anyway))
-    return out
 
 
 def next_steps(

@@ -14,6 +14,7 @@ from kneewise.model.effect import Interval
 from kneewise.model.exposure import ExposureColumn, Known, ReferenceKind
 from kneewise.model.ranking import CauseVerdict, RankedCause
 from kneewise.model.words import load_words, say
+from kneewise.why.effects import INNER_LEVELS, LEVELS
 from kneewise.why.exposures import Contrast, own_reference, own_step, values
 from kneewise.why.fits import Priors, log_rr
 from kneewise.why.mixture import NARROW_SD, P_REAL
@@ -30,11 +31,12 @@ RECENT_DAYS = 90
 class Research:
     """What is believed before any rating, a column each.
 
-    The mixture's 90 % interval as RR a step, its P(RR > 1.2), the same under the slab alone, and
-    the column's place by it (1 is first).
+    The mixture's 90 % interval as RR a step (`inner`: 50 %), its P(RR > 1.2), the same under the
+    slab alone, and the column's place by it (1 is first).
     """
 
     interval: tuple[Interval, ...]
+    inner: tuple[Interval, ...]
     p: Floats
     p_slab: Floats
     rank: tuple[int, ...]
@@ -52,17 +54,18 @@ def research(columns: Sequence[ExposureColumn], priors: Priors) -> Research:
     rank[order] = np.arange(1, len(order) + 1)
     return Research(
         tuple(mixture_interval(m, s) for m, s in zip(mean, sd, strict=True)),
+        tuple(mixture_interval(m, s, INNER_LEVELS) for m, s in zip(mean, sd, strict=True)),
         p,
         p_slab,
         tuple(int(r) for r in rank),
     )
 
 
-def mixture_interval(mean: float, sd: float) -> Interval:
-    """90 % interval and median of RR under the mixture of narrow and slab."""
+def mixture_interval(mean: float, sd: float, levels: tuple[float, float] = LEVELS) -> Interval:
+    """90 % interval (or another) and median of RR under the mixture of narrow and slab."""
     grid = np.linspace(-3, 3, 6001)
     cdf = (1 - P_REAL) * ndtr(grid / NARROW_SD) + P_REAL * ndtr((grid - mean) / sd)
-    low, middle, high = np.exp(np.interp((0.05, 0.5, 0.95), cdf, grid))
+    low, middle, high = np.exp(np.interp((levels[0], 0.5, levels[1]), cdf, grid))
     return Interval(float(low), float(middle), float(high))
 
 
@@ -147,6 +150,7 @@ def reactive_causes(
             sources=sources_of(column, priors),
             seen=seen_at(column, index),
             percentile=percentile_at(column, index),
+            prior_inner=known.inner[j],
         )
         for j, column in enumerate(columns)
     )

@@ -19,6 +19,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 LEVELS = (0.05, 0.95)
+INNER_LEVELS = (0.25, 0.75)
 MOST_BASE_RUNS = 150
 """At-risk runs the average is taken over; more only cost time."""
 EXACT_PLAYERS = 10
@@ -38,9 +39,9 @@ class Baseline:
     steps: Floats
 
 
-def interval(values: Floats) -> Interval:
-    """90 % interval with the median in the middle."""
-    low, mid, high = np.quantile(values, (LEVELS[0], 0.5, LEVELS[1]))
+def interval(values: Floats, levels: tuple[float, float] = LEVELS) -> Interval:
+    """90 % interval (or another, by `levels`) with the median in the middle."""
+    low, mid, high = np.quantile(values, (levels[0], 0.5, levels[1]))
     return Interval(float(low), float(mid), float(high))
 
 

@@ -51,12 +51,13 @@ def _ranking(opened: Opened, ranked: tuple[RankedCause, ...], found: OnsetCheck 
         next=tuple(steps),
         causes=joined(ranked, followers),
         traits=traits(opened),
-        notes=_notes(opened, found),
+        notes=_notes(opened),
+        different=_different(opened, found),
         model_version=MODEL_VERSION,
     )
 
 
-def _notes(opened: Opened, found: OnsetCheck | None) -> tuple[str, ...]:
+def _notes(opened: Opened) -> tuple[str, ...]:
     diary = opened.case.diaries[0]
     rated, painful = int(diary.rated.sum()), int(diary.painful.sum())
     out = [phrase("note.association")]
@@ -65,25 +66,25 @@ def _notes(opened: Opened, found: OnsetCheck | None) -> tuple[str, ...]:
     )
     if opened.episode is not None and opened.index is None:
         out.append(phrase("note.no_index_run"))
+    return tuple(out)
+
+
+def _different(opened: Opened, found: OnsetCheck | None) -> tuple[str, ...]:
+    """What stood out at the index run against the runner's other runs, or that nothing did."""
     if found is None:
-        return tuple(out)
+        return ()
     if found.compared < FEWEST_PSEUDO:
-        out.append(phrase("note.few_to_compare", compared=found.compared))
-        return tuple(out)
-    unusual, nothing = (
-        ("note.unusual", "note.nothing_unusual")
-        if opened.episode is not None
-        else ("note.unusual_last", "note.nothing_unusual_last")
-    )
-    out += [
+        return (phrase("different.few", compared=found.compared),)
+    began = opened.episode is not None
+    if not found.stands_out.any():
+        nothing = "different.nothing" if began else "different.nothing_last"
+        return (phrase(nothing, compared=found.compared),)
+    return tuple(
         phrase(
-            unusual,
+            "different.unusual" if began else "different.unusual_last",
             label=label_of(opened.everything.columns[j]),
             count=round(found.share[j] * found.compared),
             compared=found.compared,
         )
         for j in np.flatnonzero(found.stands_out)
-    ]
-    if not found.stands_out.any():
-        out.append(phrase(nothing, compared=found.compared))
-    return tuple(out)
+    )

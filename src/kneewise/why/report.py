@@ -25,7 +25,7 @@ from kneewise.why.answer import (
     sources_of,
     step_words,
 )
-from kneewise.why.effects import Shares, grouped, interval, logits, shares
+from kneewise.why.effects import INNER_LEVELS, Shares, grouped, interval, logits, shares
 from kneewise.why.fits import N_DRAWS, SEED, Fits
 from kneewise.why.naming import RULE, Evidence, Rule, inseparable_groups, verdicts
 from kneewise.why.opened import Opened, reactive, traits
@@ -100,7 +100,7 @@ def _ranking(
         causes=causes,
         traits=traits(opened),
         checks=checks_in_words(fits, checked.outcomes, causes),
-        notes=notes(opened, fits, checked, causes),
+        notes=notes(opened, fits, checked),
         complete=checked.complete,
         pareto_k=checked.pareto_k,
         model_version=MODEL_VERSION,
@@ -267,6 +267,8 @@ def _cause(
         inseparable_from=tuple(dict.fromkeys(causes[name] for name in evidence.inseparable)),
         build_up=build_up[j],
         prior_rank=research_of.rank[k],
+        prior_inner=research_of.inner[k],
+        effect_inner=interval(fits.risk.ratio[:, j], INNER_LEVELS),
     )
 
 

@@ -53,6 +53,7 @@ def unlearnt(opened: Opened, known: Research, k: int, *, suspected: bool) -> Ran
         percentile=percentile_at(column, opened.index),
         held_back=held,
         prior_rank=known.rank[k],
+        prior_inner=known.inner[k],
     )
 
 

@@ -31,6 +31,7 @@ class Question:
     key: str
     kind: str
     group: str
+    part: str
     options: tuple[str, ...] = ()
     asked_if: tuple[str, ...] = ()
     benign: frozenset[str] = frozenset()

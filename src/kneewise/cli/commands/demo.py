@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from kneewise.cli.options import AsJson, console, print_json
 from kneewise.cli.page import Page
 from kneewise.cli.progress import counted, import_progress, why_progress
 from kneewise.cli.why_view import print_ranking, verdict_words, words
+from kneewise.model.errors import UsageError
 from kneewise.model.ranking import CauseVerdict
 
 if TYPE_CHECKING:
@@ -21,12 +23,21 @@ if TYPE_CHECKING:
 def demo(
     seed: Annotated[int | None, typer.Option(help="Another made-up runner.")] = None,
     into: Annotated[Path | None, typer.Option(help="An empty folder to keep it in.")] = None,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Then show her pages; she is on her way back today.")
+    ] = False,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="With --serve: the port.")
+    ] = None,
+    browser: Annotated[bool, typer.Option(help="With --serve: open the browser.")] = True,
     as_json: AsJson = False,
 ) -> None:
     """Try it: two made-up years, brought in as files, and the answer beside the truth."""
     from kneewise.journal.demo import DemoSteps
     from kneewise.journal.demo import demo as run_demo
 
+    if serve and as_json:
+        raise UsageError("--serve shows pages and --json prints; choose one.")
     if as_json:
         print_json(run_demo(into, seed, DemoSteps()))
         return
@@ -37,8 +48,19 @@ def demo(
         import_progress() as reading,
         why_progress() as asking,
     ):
-        answer = run_demo(into, seed, DemoSteps(writing, reading, asking))
+        today = _today() if serve else None
+        answer = run_demo(into, seed, DemoSteps(writing, reading, asking), today=today)
     _print(answer, page)
+    if serve:
+        from kneewise.cli.serve_view import show_here
+        from kneewise.journal.settings import settings_from
+
+        show_here(settings_from(answer.home), port, browser=browser)
+
+
+def _today() -> date:
+    """The local date."""
+    return datetime.now(UTC).astimezone().date()
 
 
 def _print(answer: DemoAnswer, page: Page) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kneewise.cli import numbers
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
 from kneewise.cli.page import Page
 from kneewise.cli.progress import import_progress
@@ -42,20 +41,12 @@ def import_(
 
 def print_summary(summary: ImportSummary, page: Page, *, every_problem: bool = False) -> None:
     """One sentence, then the problems with place and reason."""
-    page.text(
-        words(
-            "import_summary",
-            runs=numbers.counted(summary.runs, "run"),
-            others=numbers.counted(summary.others, "other activity", "other activities"),
-            merged=summary.merged,
-            known=summary.known,
-            refused=numbers.counted(summary.refused, "file"),
-        )
-    )
-    for told in ("unknown_sport", "undated", "refused_before", "left_out"):
-        count = getattr(summary, told)
-        if count:
-            page.item(words(f"import_{told}", count=count))
+    from kneewise.journal.importing_said import import_said
+
+    first, *more = import_said(summary)
+    page.text(first)
+    for line in more:
+        page.item(line)
     problems = summary.problems if every_problem else summary.problems[:SHOWN_PROBLEMS]
     for problem in problems:
         page.item(str(problem))

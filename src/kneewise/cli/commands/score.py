@@ -68,7 +68,7 @@ def _ask_side() -> Side:
 
 def _ask_all(journal: Journal) -> dict[str, object]:
     """Every question in turn; Enter leaves it open."""
-    typer.echo(say(WORDS, "how") + "\n" + say(WORDS, "how.memory") + "\n")
+    typer.echo(f"{say(WORDS, 'how')} {say(WORDS, 'how.enter')}\n{say(WORDS, 'how.memory')}\n")
     said: dict[str, object] = {}
     kind = "function"
     for item in journal.score_items():

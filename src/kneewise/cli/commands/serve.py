@@ -1,4 +1,4 @@
-"""`kneewise serve`: the pages, on this machine."""
+"""`kneewise serve`: the pages, on this machine or for the phones in its network."""
 
 from __future__ import annotations
 
@@ -7,30 +7,33 @@ from typing import Annotated
 import typer
 
 from kneewise.cli.options import Home
+from kneewise.model.errors import UsageError
+
+LAN_HELP = "Let other machines of your network in, with a passphrase."
+NEW_HELP = "With --lan: choose another passphrase."
 
 
 def serve(
     ctx: typer.Context,
-    port: Annotated[int | None, typer.Option(help="Port; else the first free one.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port; else the first free one.")
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    lan: Annotated[bool, typer.Option("--lan", help=LAN_HELP)] = False,
+    new_passphrase: Annotated[bool, typer.Option("--new-passphrase", help=NEW_HELP)] = False,
     home: Home = None,
 ) -> None:
-    """Show everything as pages in the browser; only this machine can reach them."""
+    """Show everything as pages in the browser; without --lan only this machine can reach them."""
+    from kneewise.cli.serve_view import show_here, show_in_network
     from kneewise.journal.settings import settings_from
-    from kneewise.web.serving import free_port, open_browser
-    from kneewise.web.serving import serve as serve_pages
-    from kneewise.web.settings import WebSettings
 
     settings = settings_from(home if home is not None else ctx.obj)
-    chosen = free_port() if port is None else port
-    address = f"http://127.0.0.1:{chosen}/"
-
-    def ready() -> None:
-        typer.echo(f"kneewise is at {address}  (Ctrl-C ends it)")
-        if browser:
-            open_browser(address)
-
-    serve_pages(WebSettings(home=settings.home, runner=settings.runner), chosen, on_ready=ready)
+    if lan:
+        show_in_network(settings, port, new_passphrase=new_passphrase)
+        return
+    if new_passphrase:
+        raise UsageError("--new-passphrase goes with --lan; nothing else asks for one.")
+    show_here(settings, port, browser=browser)
 
 
 def register(app: typer.Typer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -27,7 +28,7 @@ def draw(points: Sequence[Point]) -> Markup:
     last = max(point.days for point in points)
 
     def x(days: float) -> float:
-        return LEFT + (WIDTH - LEFT - RIGHT) * (days / last if last else 0.0) ** 0.5
+        return LEFT + (WIDTH - LEFT - RIGHT) * math.sqrt(days / last if last else 0.0)
 
     def y(share: float) -> float:
         return TOP + (HEIGHT - TOP - BOTTOM) * (1 - share)

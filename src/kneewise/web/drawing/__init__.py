@@ -1,0 +1,1 @@
+"""Pictures drawn on this machine: pure functions that give SVG as text."""

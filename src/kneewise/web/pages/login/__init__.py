@@ -1,0 +1,64 @@
+"""Login: the passphrase of pages that other machines in the network can reach; and logging out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import HTMLResponse
+
+from kneewise.model.words import say
+from kneewise.web.login import COOKIE, IDLE_S, Door
+from kneewise.web.page import Page, back_to, draw
+
+router = APIRouter()
+
+WORDS = "kneewise.web.pages.login"
+
+
+@router.get("/login", response_class=HTMLResponse)
+def show(request: Request) -> Response:
+    """The question, or the way out for who is in; nothing to ask where no one else can reach it."""
+    door = _door(request)
+    if door is None:
+        return back_to("/today")
+    return HTMLResponse(_drawn(inside=door.sessions.knows(request.cookies.get(COOKIE))))
+
+
+@router.post("/login", response_class=HTMLResponse)
+def enter(request: Request, passphrase: Annotated[str, Form()]) -> Response:
+    """Open a session for the right passphrase."""
+    door = _door(request)
+    if door is None:
+        return back_to("/today")
+    address = request.client.host if request.client is not None else ""
+    token = door.enter(passphrase, address)
+    if token is None:
+        return HTMLResponse(_drawn(wrong=say(WORDS, "wrong")), status_code=403)
+    response = back_to("/today")
+    response.set_cookie(COOKIE, token, max_age=IDLE_S, httponly=True, samesite="strict")
+    return response
+
+
+@router.post("/logout")
+def leave(request: Request) -> Response:
+    """Close the session of this browser."""
+    door = _door(request)
+    if door is not None:
+        door.sessions.end(request.cookies.get(COOKIE))
+    response = back_to("/login")
+    response.delete_cookie(COOKIE, httponly=True, samesite="strict")
+    return response
+
+
+def _door(request: Request) -> Door | None:
+    door: Door | None = request.app.state.door
+    return door
+
+
+def _drawn(*, inside: bool = False, wrong: str | None = None) -> str:
+    context = {"inside": inside, "wrong": wrong, "here": "login"}
+    return draw("pages/login/page.html", context, words=WORDS)
+
+
+PAGE = Page("login", router)

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from validation import record
+
+from kneewise.evidence import calibration
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_record_that_is_shipped_is_that_of_the_validation():
+    results = json.loads(record.RESULTS.read_text(encoding="utf-8"))
+    assert record.RECORD.read_text(encoding="utf-8") == record.written(results)
+
+
+def test_a_line_that_was_missed_is_shown_as_missed():
+    results = json.loads(record.RESULTS.read_text(encoding="utf-8"))
+    missed = {name for name, one in results["acceptance"].items() if one.get("met") is False}
+    shown = {name for name, one in calibration().lines.items() if not one.met}
+    assert (len(missed), shown) == (1, {"named"})
+
+
+def test_runners_without_a_cause_are_counted_over_all_their_lines():
+    raw = tomllib.loads(record.RECORD.read_text(encoding="utf-8"))["line"]
+    nulls = [line for name, line in raw.items() if name.startswith("null_")]
+    assert calibration().null_runners == sum(line["of"] for line in nulls)
+    assert calibration().null_named == 0
+
+
+@pytest.mark.parametrize("line", calibration().lines.values(), ids=lambda line: line.name)
+def test_a_share_lies_between_none_and_all_of_some_cases(line):
+    assert 0 <= line.share <= 1
+    assert line.of > 0
