@@ -153,7 +153,7 @@ def test_no_sentence_is_left_over():
             *FOLDER.rglob("*.py"),
             *(FOLDER.parents[1] / "journal").glob("check*.py"),
             FOLDER.parents[1] / "cli" / "check_view.py",
-            *(FOLDER.parents[1] / "web" / "pages" / "check").iterdir(),
+            *(FOLDER.parents[1] / "web" / "pages" / "check").glob("*.*"),
         )
     )
     built = ("question.", "option.", "flag.", "gate.", "urgency.", "basis.", "condition.", "short.")

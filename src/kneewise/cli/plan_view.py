@@ -23,7 +23,7 @@ def print_plan(answer: PlanAnswer, out: Console) -> None:
     page = Page(out)
     race = answer.goal.race_on
     by = "" if race is None else say(PACKAGE, "page.goal_by", day=numbers.day(race))
-    slots = {"km": f"{answer.goal.km:g}", "race": by, "days": answer.goal.days}
+    slots = {"km": f"{round(answer.goal.km, 1):g}", "race": by, "days": answer.goal.days}
     page.text(say(PACKAGE, "page.goal", **slots), "bold")
     if not answer.sessions:
         page.text(say(PACKAGE, "page.closed"), "bold")

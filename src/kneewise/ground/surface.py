@@ -32,6 +32,7 @@ from kneewise.ground.counting import (
     speaks,
 )
 from kneewise.ground.tables import (
+    EVEN_SHEETS,
     EVENNESS_OF,
     EXPECTED,
     GROUPS,
@@ -39,6 +40,7 @@ from kneewise.ground.tables import (
     SPREAD,
     SPREAD_HARDNESS,
     SURE,
+    SURE_EVEN_SHEET,
     WEATHER_TRACKTYPES,
 )
 from kneewise.ground.tags import CODES, FIRST, VOCABULARIES
@@ -124,6 +126,9 @@ class SurfaceModel:
     def evenness_of_tag(self, tag: str) -> NDArray[np.float64]:
         """(codes, 5): what each value of a tag says, with what the map's smoothness adds."""
         said = _table_of(tag, EVENNESS_OF[tag], EVENNESS_CLASSES, SURE[tag])
+        surer = _table_of(tag, EVENNESS_OF[tag], EVENNESS_CLASSES, SURE_EVEN_SHEET)
+        codes = [CODES[tag][value] for of, value in EVEN_SHEETS if of == tag]
+        said[codes] = surer[codes]
         for (of, value), row in SPREAD.items():
             if of == tag:
                 said[CODES[tag][value]] = row

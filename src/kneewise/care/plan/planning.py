@@ -102,7 +102,7 @@ def _because(
 ) -> tuple[Said, ...]:
     """What became of the goal, and why the plan begins as it does."""
     reached = written(projection.reached)
-    slots = {"km": f"{goal.km:g}", "day": reached, "race": written(goal.race_on)}
+    slots = {"km": f"{round(goal.km, 1):g}", "day": reached, "race": written(goal.race_on)}
     days, weeks = asked
     said = [tell(_state_words(state, goal), **slots, weeks=weeks, days=days)]
     if days < goal.days:

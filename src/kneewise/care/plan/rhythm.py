@@ -14,6 +14,9 @@ RUN_DAYS = {
 }
 """Weekdays, Monday 0: the longer run on Sunday with a rest day after it, rest days spread."""
 
+STRENGTH_DAYS = {1: (6,), 2: (2, 6), 3: (1, 3), 4: (1, 4), 5: (1, 3), 6: (1, 4)}
+"""Of them two with strength before the run, a day between them where there is one."""
+
 LONG_DAY = 6
 MOST_DAYS = 6
 MOST_DAYS_UNDER_18 = 5

@@ -14,13 +14,12 @@ from datetime import date
 
 from kneewise.care.plan.answer import advise, tell
 from kneewise.care.plan.draft import Draft
-from kneewise.care.plan.rhythm import RUN_DAYS, other_sport_day
+from kneewise.care.plan.rhythm import STRENGTH_DAYS, other_sport_day
 from kneewise.care.today.answer import Cap
 from kneewise.care.today.answer import tell as tell_today
 from kneewise.model.advice import Advice, Basis
 from kneewise.model.plan import Goal, Session, SessionKind
 
-STRENGTH_A_WEEK = 2
 STRENGTH_MIN = 20.0
 OTHER_SPORT_MIN = 30.0
 """Our choice: two times 20 minutes, before a run as in the trial, and one optional half hour."""
@@ -42,7 +41,7 @@ def sessions_of(
     running = {_week(draft.day) for draft in drafts if draft.kind in RUNS}
     for draft in drafts:
         strong = draft.kind in RUNS - {SessionKind.GOAL}
-        if strong and draft.day.weekday() in RUN_DAYS[days][:STRENGTH_A_WEEK]:
+        if strong and draft.day.weekday() in STRENGTH_DAYS[days]:
             found.append(_strength(draft.day))
         free = not minor and _week(draft.day) in running and _other_sport_day(draft, days)
         found.append(_other_sport(draft.day) if free else _session(draft))

@@ -20,7 +20,7 @@ from kneewise.care.trial.following import (
     stopped,
 )
 from kneewise.care.trial.lever import CHANGED, UNSEEN, Change, Kept, before, lever_named
-from kneewise.care.trial.planning import cause_label
+from kneewise.care.trial.planning import cause_label, following_rules
 from kneewise.care.trial.saying import Said, tell
 from kneewise.care.trial.standing import Standing
 from kneewise.model.diary import Side
@@ -125,7 +125,7 @@ def trial_answer(trial: Trial, history: History, standing: Standing) -> TrialAns
         analysis=analysis,
         found=found_words(analysis, read.change),
         said=_said(end, followed, places),
-        rules=(tell("stop.rule"), tell("light.wins")) if end.state == "running" else (),
+        rules=following_rules() if end.state == "running" else (),
     )
 
 

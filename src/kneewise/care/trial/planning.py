@@ -192,6 +192,11 @@ def _of_ten(share: float) -> str:
     return "more than 9" if share > 0.95 else f"{10 * share:.0f}"
 
 
+def following_rules() -> tuple[Said, ...]:
+    """What holds while a trial runs."""
+    return tell("stop.rule"), tell("light.wins"), tell("no.painkiller")
+
+
 def rules() -> tuple[Said, ...]:
     """What holds for every trial."""
-    return tell("stop.rule"), tell("light.wins"), tell("basis")
+    return (*following_rules(), tell("basis"))

@@ -141,7 +141,7 @@ def _cell(sessions: Sequence[Session], w: Wording, *, firm: bool) -> Cell:
     elif main.minutes is not None:
         said = words("cell.minutes", minutes=f"{main.minutes:.0f}")
     else:
-        said = w.limit(main.km or 0.0).partition(" ")[0]
+        said = _km(main, w).partition(" ")[0]
     return Cell(
         said=said,
         firm=firm,
@@ -155,13 +155,24 @@ def _shown(session: Session, w: Wording) -> Shown:
     name = f"what.{session.because[0].rule}"
     return Shown(
         name=words(name) if by_km and name in load_words(WORDS) else session.title,
-        most=words("most", distance=w.limit(session.km)) if by_km and session.km else None,
+        most=_most(session, w) if by_km else None,
         strip=session_strip(session.blocks),
         stretches=words("then").join(_block(block, w) for block in session.blocks),
         because=session.because,
         quiet=session.kind in QUIET,
         beside=session.kind is SessionKind.STRENGTH,
     )
+
+
+def _most(session: Session, w: Wording) -> str:
+    goal = session.kind is SessionKind.GOAL
+    return _km(session, w) if goal else words("most", distance=_km(session, w))
+
+
+def _km(session: Session, w: Wording) -> str:
+    """A limit is never rounded up; the goal is what it is."""
+    km = session.km or 0.0
+    return w.distance(km) if session.kind is SessionKind.GOAL else w.limit(km)
 
 
 def _block(block: Block, w: Wording) -> str:

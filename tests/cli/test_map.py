@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from tests.ground.osm import straight, write_pbf
+from tests.journal.conftest import write_gpx
+
+from kneewise.cli.app import run
+from kneewise.journal import open_journal
+
+GEOFABRIK = "download.geofabrik.de"
+
+
+@pytest.fixture
+def kneewise(home, capsys):
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = 0
+        try:
+            run(["--home", str(home), *arguments])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        out = capsys.readouterr()
+        return code, " ".join(out.out.split()), " ".join(out.err.split())
+
+    return call
+
+
+@pytest.fixture
+def pbf(tmp_path):
+    return write_pbf(tmp_path / "swabia-latest.osm.pbf", [straight({"highway": "path"})])
+
+
+@pytest.fixture
+def one_run(home, tmp_path):
+    with open_journal(home) as journal:
+        journal.set_fact("home_zone", "UTC")
+        start = datetime.now(UTC) - timedelta(days=2)
+        journal.import_paths([write_gpx(tmp_path / "run.gpx", start)])
+
+
+@pytest.fixture
+def no_network(monkeypatch):
+    """Whoever goes online fails the test."""
+
+    def refuse(*_, **__):
+        pytest.fail("went online without a yes")
+
+    monkeypatch.setattr("urllib.request.OpenerDirector.open", refuse)
+
+
+def test_a_map_is_added_with_its_day_and_attribution(kneewise, pbf):
+    code, out, _ = kneewise("map", "add", str(pbf))
+    assert code == 0
+    assert "swabia: 1 ways, data of 1 May 2026" in out
+    assert "© OpenStreetMap contributors, ODbL" in out
+
+
+def test_the_list_names_every_map_and_says_whose_they_are(kneewise, pbf):
+    assert "No map is kept yet" in kneewise("map", "list")[1]
+    kneewise("map", "add", str(pbf))
+    kneewise("map", "add", str(pbf), "--name", "Alb")
+    out = kneewise("map", "list")[1]
+    assert "swabia" in out
+    assert "Alb" in out
+    assert out.count("© OpenStreetMap contributors, ODbL") == 1
+    listed = json.loads(kneewise("map", "list", "--json")[1])
+    assert [one["name"] for one in listed] == ["Alb", "swabia"]
+    kneewise("map", "remove", "Alb")
+    assert "Alb" not in kneewise("map", "list")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("add", "nowhere.osm.pbf"), 3, "There is no file"),
+        (("add", "."), 7, "is a folder"),
+        (("remove", "x"), 3, "There is no map 'x'"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(kneewise, arguments, code, said):
+    found, _, err = kneewise("map", *arguments)
+    assert found == code
+    assert said in err
+    assert err.startswith("kneewise: ")
+
+
+def test_nothing_is_fetched_while_nobody_is_there_to_say_yes(kneewise, one_run, no_network):
+    code, _, err = kneewise("map", "get")
+    assert code == 2
+    assert GEOFABRIK in err
+    assert "nobody is there to say yes" in err
+
+
+def test_nothing_is_fetched_after_a_no(kneewise, one_run, no_network, monkeypatch):
+    monkeypatch.setattr("kneewise.cli.commands.map.someone_is_there", lambda: True)
+    monkeypatch.setattr("typer.confirm", lambda *_, **__: False)
+    code, _, err = kneewise("map", "get")
+    assert code == 0
+    assert "Nothing more was fetched" in err
+
+
+def test_without_a_run_with_a_position_there_is_nothing_to_ask(kneewise, no_network):
+    code, _, err = kneewise("map", "get", "--yes")
+    assert code == 0
+    assert "No run has a position yet" in err
