@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.ground.osm import straight, write_pbf
+from tests.ground.test_regions import feature
 from tests.journal.conftest import write_gpx
+from tests.journal.map_service import serving
 
 from kneewise.cli.app import run
 from kneewise.journal import open_journal
@@ -105,3 +108,27 @@ def test_without_a_run_with_a_position_there_is_nothing_to_ask(kneewise, no_netw
     code, _, err = kneewise("map", "get", "--yes")
     assert code == 0
     assert "No run has a position yet" in err
+
+
+def test_after_a_yes_the_map_of_the_runs_is_there(kneewise, one_run, tmp_path):
+    along = straight({"highway": "path"}, (9.0, 48.0), (0.0, 0.005), count=12)
+    content = write_pbf(tmp_path / "x.osm.pbf", [along]).read_bytes()
+    with serving() as service:
+        region = feature("swabia", None, 8.5, 47.5, 10, 49)
+        region["properties"]["urls"]["pbf"] = service.put("swabia-latest.osm.pbf", content)
+        service.put("index.json", json.dumps({"features": [region]}).encode())
+        kneewise("profile", "map_regions", service.url("index.json"))
+        code, out, err = kneewise("map", "get", "--yes")
+    assert code == 0
+    assert "Swabia is the smallest region that covers 1 of the 1 runs" in err
+    assert "swabia: 1 ways" in out
+    assert "© OpenStreetMap" in out
+    assert "cover all of your 1 runs" in kneewise("map", "get", "--yes")[2]
+
+
+def test_without_the_extra_its_install_line_is_said(kneewise, pbf, monkeypatch):
+    monkeypatch.setitem(sys.modules, "osmium", None)
+    code, _, err = kneewise("map", "add", str(pbf))
+    assert code == 6
+    assert "pip install 'kneewise[ground]'" in err
+    assert "No map is kept yet" in kneewise("map", "list")[1]

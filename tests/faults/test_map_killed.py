@@ -13,7 +13,7 @@ from tests.ground.osm import straight, write_pbf
 
 from kneewise.journal import open_journal
 
-KILLS = int(os.environ.get("KNEEWISE_KILLS", "4"))
+KILLS = int(os.environ.get("KNEEWISE_KILLS", "3"))
 
 ADD = """
 import sys
