@@ -1,6 +1,9 @@
 """Trials on runners whose truth is known: what is said, against what was promised.
 
-python -m validation.trials --runners 200 --out validation/trials.json
+python -m validation.trials --runners 150
+python -m validation.trials --runners 1000 --runs 48 --truths 1
+
+With --runs every trial is that long and nothing is promised, which is fast: for false alarms.
 
 Each runner has a past of about 150 runs with pain in spells, waits for 14 green days, is promised
 a power by `kneewise.care.trial`, runs the trial as drawn, ends it by the stop rule or by plan, and
@@ -27,7 +30,7 @@ from numpy.typing import NDArray
 from kneewise.care.trial.analysis import analyse
 from kneewise.care.trial.looking import ArmPrior
 from kneewise.care.trial.past import read_past
-from kneewise.care.trial.planning import drawn, plan_for
+from kneewise.care.trial.planning import Plan, drawn, plan_for
 from kneewise.model.diary import PainEntry, Side, Window
 from kneewise.model.history import History
 from kneewise.model.run import Run
@@ -129,9 +132,9 @@ def a_life(seed: int) -> Life:
     )
 
 
-def one_trial(job: tuple[int, float]) -> dict[str, Any] | None:
+def one_trial(job: tuple[int, float, int | None]) -> dict[str, Any] | None:
     """What was promised to one runner and what came; None for one who is never green."""
-    seed, ratio = job
+    seed, ratio, runs = job
     life = a_life(seed)
     for _ in range(PAST_RUNS):
         life.run()
@@ -145,7 +148,11 @@ def one_trial(job: tuple[int, float]) -> dict[str, Any] | None:
     if read_past(history, Side.LEFT) is None:
         return None
     began = time.perf_counter()
-    plan = plan_for(history, Side.LEFT, article=False)
+    plan = (
+        plan_for(history, Side.LEFT, article=False)
+        if runs is None
+        else Plan(runs // 4, None, None, None, 0, 0)
+    )
     seconds = time.perf_counter() - began
     design = drawn(plan, {}, seed)
     first, stopped = len(life.runs), _live(life, design, _effect(life, ratio))
@@ -211,6 +218,10 @@ def summed(ratio: float, found: list[dict[str, Any]]) -> dict[str, Any]:
     def share(verdict: str) -> float:
         return round(said.count(verdict) / n, 3)
 
+    def mean(key: str) -> float | None:
+        known = [one[key] for one in found if one[key] is not None]
+        return round(float(np.mean(known)), 3) if known else None
+
     return {
         "true_rr": ratio,
         "trials": n,
@@ -218,9 +229,9 @@ def summed(ratio: float, found: list[dict[str, Any]]) -> dict[str, Any]:
         "more": share("more"),
         "no_difference": share("no_difference"),
         "too_few": share("too_few"),
-        "promised_power": round(float(np.mean([one["promised"] for one in found])), 3),
+        "promised_power": mean("promised"),
         "stopped": round(sum(one["stopped"] for one in found) / n, 3),
-        "promised_stopped": round(float(np.mean([one["stop_promised"] for one in found])), 3),
+        "promised_stopped": mean("stop_promised"),
         "median_planned_runs": float(np.median([one["planned"] for one in found])),
         "median_done_runs": float(np.median([one["done"] for one in found])),
         "planning_seconds_median": round(float(np.median([one["seconds"] for one in found])), 2),
@@ -232,6 +243,7 @@ def main() -> None:
     """Run the trials and write what came out."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runners", type=int, default=200)
+    parser.add_argument("--runs", type=int, default=None, help="a fixed length, 4 to 96")
     parser.add_argument("--truths", default=",".join(f"{ratio:g}" for ratio in RATIOS))
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--out", type=Path, default=None)
@@ -239,13 +251,14 @@ def main() -> None:
     for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[threads] = "1"
     report: dict[str, Any] = {
-        "command": f"python -m validation.trials --runners {asked.runners} --truths {asked.truths}",
+        "runners": asked.runners,
+        "runs": asked.runs,
         "truths": [],
     }
     with ProcessPoolExecutor(asked.processes, mp_context=get_context("spawn")) as pool:
         for ratio in map(float, asked.truths.split(",")):
             first = round(1_000_000 * ratio)
-            jobs = [(first + n, ratio) for n in range(asked.runners)]
+            jobs = [(first + n, ratio, asked.runs) for n in range(asked.runners)]
             found = [one for one in pool.map(one_trial, jobs, chunksize=4) if one is not None]
             report["truths"].append(summed(ratio, found))
             print(json.dumps(report["truths"][-1]), flush=True)
