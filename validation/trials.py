@@ -257,7 +257,7 @@ def main() -> None:
     }
     with ProcessPoolExecutor(asked.processes, mp_context=get_context("spawn")) as pool:
         for ratio in map(float, asked.truths.split(",")):
-            first = round(1_000_000 * ratio)
+            first = 100_000 * (1 + RATIOS.index(ratio))
             jobs = [(first + n, ratio, asked.runs) for n in range(asked.runners)]
             found = [one for one in pool.map(one_trial, jobs, chunksize=4) if one is not None]
             report["truths"].append(summed(ratio, found))
