@@ -131,7 +131,7 @@ def test_a_rating_that_is_not_taken_is_said_and_can_be_removed(browser, away_hom
         context.set_offline(False)
         tab.get_by_text("was not taken").wait_for()
         tab.get_by_role("button", name="Remove it").click()
-        tab.wait_for_function("document.getElementById('waiting').childElementCount === 0")
+        tab.locator("#waiting > *").first.wait_for(state="detached")
 
 
 def test_what_waits_goes_to_the_home_it_was_given_for_alone(browser, away_home, tmp_path):

@@ -24,7 +24,8 @@ on two busy cores: 20 s of processor time for an answer that takes one thread 6 
 app = typer.Typer(
     name="kneewise",
     help="Why does my knee hurt after running, and what do I do now?\n\n"
-    "Education and training analysis, not a medical device. Nothing leaves this machine.",
+    "Education and training analysis, not a medical device. Nothing leaves this machine "
+    "unless you ask for that very thing.",
     no_args_is_help=True,
     rich_markup_mode=None,  # plain help starts three times faster
     pretty_exceptions_enable=False,

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from kneewise.cli import numbers
+from kneewise.model import numbers
 from kneewise.model.errors import UsageError
 from kneewise.model.words import say
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from kneewise.cli import numbers
 from kneewise.cli.page import Page
 from kneewise.journal.plan_words import QUIET, SketchRun, firm_sessions, sketch
+from kneewise.model import numbers
 from kneewise.model.plan import Session
 from kneewise.model.words import say
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kneewise.cli import numbers
 from kneewise.cli.page import Page
 from kneewise.cli.why_view import words
 from kneewise.journal.answers import Measured, RunDetail, RunLine
 from kneewise.journal.comparing import standing
+from kneewise.model import numbers
 
 FEW = 6
 """Unknown suspects named one by one up to this many; more are counted."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from kneewise.cli import numbers
+from kneewise.model import numbers
 from kneewise.model.advice import Light
 from kneewise.model.words import say
 
@@ -84,7 +84,7 @@ def _how_far(answer: TodayAnswer) -> str:
         return words("page.no_run_until", day=numbers.day(run_from))
     if cap.minutes is not None:
         return words("page.minutes", minutes=f"{cap.minutes:.0f}")
-    return words("page.km", km=f"{cap.km:.1f}")
+    return words("page.km", km=numbers.limit(cap.km))
 
 
 def _entry(one: EntryDay) -> str:

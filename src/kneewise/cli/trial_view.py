@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import typer
 from rich.console import Console
 
-from kneewise.cli import numbers
 from kneewise.journal.trial_words import next_words
+from kneewise.model import numbers
 from kneewise.model.diary import Side
 from kneewise.model.words import say
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import floor
 
 from kneewise.model.effect import Interval
 
@@ -55,6 +56,11 @@ def load(interval: Interval | None) -> str:
         return UNKNOWN
     digits = 0 if interval.high - interval.low > 2 else 1
     return f"{interval.mid:.{digits}f} ({interval.low:.{digits}f}–{interval.high:.{digits}f})"
+
+
+def limit(value: float) -> str:
+    """A limit with one decimal, never rounded up: `4.2` of 4.29."""
+    return f"{floor(10 * value + 1e-6) / 10:.1f}"
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import floor
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
@@ -67,7 +66,7 @@ class Wording:
 
     def limit(self, km: float) -> str:
         """`4.2 km`: a distance that is a limit, never rounded up."""
-        return f"{floor(10 * self.as_said(km) + 1e-6) / 10:.1f} {self.unit}"
+        return f"{numbers.limit(self.as_said(km))} {self.unit}"
 
     def in_km(self, said: float) -> float:
         """Kilometres of a distance that this runner said in their own unit."""

@@ -18,6 +18,7 @@ from kneewise.care.plan.rhythm import STRENGTH_DAYS, other_sport_day
 from kneewise.care.today.answer import Cap
 from kneewise.care.today.answer import tell as tell_today
 from kneewise.model.advice import Advice, Basis
+from kneewise.model.numbers import limit
 from kneewise.model.plan import Goal, Session, SessionKind
 
 STRENGTH_MIN = 20.0
@@ -92,7 +93,7 @@ def _why_run(draft: Draft) -> tuple[Advice, ...]:
     because = [advise(draft.place.removeprefix("place."), "here", tell(draft.place))]
     if draft.length is not None:
         because.append(advise(draft.length.id.removeprefix("length."), "so long", draft.length))
-        within = tell("length.within", km=f"{today.cap.km:.1f}")
+        within = tell("length.within", km=limit(today.cap.km))
         because.append(advise(today.cap.rule, "at most", within))
     elif draft.kind is not SessionKind.GOAL or today.cap.km > done.km:
         because.append(_cap_advice(today.cap))

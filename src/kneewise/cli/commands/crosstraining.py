@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kneewise.cli import numbers
 from kneewise.cli.asking import someone_is_there
 from kneewise.cli.commands.relief import Answers, ask_for, pairs, print_advice
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
+from kneewise.model import numbers
 from kneewise.model.diary import Site
 from kneewise.model.words import say
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kneewise.cli import numbers
 from kneewise.cli.options import AsJson, console, print_json
 from kneewise.cli.page import Page
 from kneewise.cli.progress import counted, import_progress, why_progress
 from kneewise.cli.why_view import print_ranking, verdict_words, words
+from kneewise.model import numbers
 from kneewise.model.errors import UsageError
 from kneewise.model.ranking import CauseVerdict
 

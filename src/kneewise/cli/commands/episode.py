@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from kneewise.cli import numbers
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
+from kneewise.model import numbers
 from kneewise.model.diary import Episode, Side, Site
 
 Day = Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="The day, YYYY-MM-DD.")]

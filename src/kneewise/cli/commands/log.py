@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from kneewise.cli import numbers
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
 from kneewise.cli.page import Page
+from kneewise.model import numbers
 from kneewise.model.diary import LOG_KINDS
 
 SHOWN = 20

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from kneewise.cli import numbers
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
 from kneewise.cli.page import Page
 from kneewise.cli.run_view import print_run, print_runs
 from kneewise.cli.why_view import words
+from kneewise.model import numbers
 from kneewise.model.sport import Sport
 
 group = typer.Typer(help="Your runs.", invoke_without_command=True)

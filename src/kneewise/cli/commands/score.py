@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kneewise.cli import numbers
 from kneewise.cli.asking import someone_is_there
 from kneewise.cli.commands.relief import Answers, pairs
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
 from kneewise.cli.page import Page
+from kneewise.model import numbers
 from kneewise.model.diary import Side
 from kneewise.model.errors import UsageError
 from kneewise.model.words import say

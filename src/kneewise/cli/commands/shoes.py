@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from kneewise.cli import numbers
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
+from kneewise.model import numbers
 
 group = typer.Typer(help="Every pair of shoes and its kilometres.", invoke_without_command=True)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from kneewise.cli import numbers
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
 from kneewise.cli.page import Page
 from kneewise.cli.why_view import words
+from kneewise.model import numbers
 
 
 def status(ctx: typer.Context, as_json: AsJson = False, home: Home = None) -> None:

@@ -54,7 +54,6 @@ class WhyPage:
     asked: Asked
     query: str
     episodes: tuple[Episode, ...]
-    runs: int
     answer: Shown | None
     working: Answering | None
     line: Line | None
@@ -78,15 +77,18 @@ def show(
     """The kept answer at once; else what is going on, and the answer as it comes."""
     asked = _asked(side, episode)
     w = wording_of(journal.profile())
-    runs = journal.status().runs
-    ranking, working = _found(journal, answers_of(request), asked) if runs else (None, None)
-    began = ranking.episode if ranking is not None else _began(journal, asked)
-    line = journal.time_line(began, ranking.side if ranking is not None else asked.side, w.day)
+    ranking: Ranking | None = None
+    working: Answering | None = None
+    around = _around(journal, asked)
+    line = journal.time_line(*around, w.day)
+    if line is not None:
+        ranking, working = _found(journal, answers_of(request), asked)
+    if ranking is not None and around != (ranking.episode, ranking.side):
+        line = journal.time_line(ranking.episode, ranking.side, w.day)
     page = WhyPage(
         asked=asked,
         query=_query(asked, every=every),
         episodes=journal.episodes(),
-        runs=runs,
         answer=None if ranking is None else shown(ranking, w, every=every),
         working=working,
         line=None if line is None else line_of(line, w),
@@ -182,12 +184,12 @@ def _query(asked: Asked, *, every: bool = False) -> str:
     return f"?{packed}" if packed else ""
 
 
-def _began(journal: Journal, asked: Asked) -> date | None:
-    """The day the time line is drawn around until the answer says it."""
-    if asked.episode is not None:
-        return asked.episode
-    known = [e.began_on for e in journal.episodes() if asked.side in {None, e.side}]
-    return known[-1] if known else None
+def _around(journal: Journal, asked: Asked) -> tuple[date | None, Side | None]:
+    """Day and knee that the time line is drawn around until the answer says them."""
+    known = [e for e in journal.episodes() if asked.side in {None, e.side}]
+    latest = known[-1] if known else None
+    began = asked.episode or (latest.began_on if latest is not None else None)
+    return began, asked.side or (latest.side if latest is not None else None)
 
 
 def _fragment(name: str, **context: object) -> str:
