@@ -156,6 +156,25 @@ def test_what_waits_goes_to_the_home_it_was_given_for_alone(browser, away_home, 
     assert given(other) == before
 
 
+def test_a_page_still_open_from_one_home_never_writes_into_the_next(browser, away_home, tmp_path):
+    other = Path(shutil.copytree(away_home, tmp_path / "other"))
+    before = given(other)
+    with browser.new_context() as context:
+        context.set_default_timeout(ANSWERS)
+        tab = context.new_page()
+        with served(away_home) as address:
+            tab.goto(f"{address}/diary")
+        with served(other) as again:
+            assert again == address
+            tap(tab, 8)
+            tab.get_by_text("Kept in this browser").wait_for()
+        with served(away_home):
+            tab.reload()
+            tab.get_by_text("1 entry that waited was sent").wait_for()
+    assert given(other) == before
+    assert given(away_home) == [*before, (Side.LEFT, 8)]
+
+
 def test_where_nothing_can_be_kept_it_is_said_plainly(browser, away_home):
     """Over plain http from another machine a browser keeps nothing (no secure context)."""
     with served(away_home) as address, browser.new_context(service_workers="block") as context:

@@ -24,11 +24,18 @@ from kneewise.model.errors import (
 from kneewise.model.words import say
 from kneewise.web.log import LOG_NAME, write_down
 from kneewise.web.page import draw
-from kneewise.web.refusals import BusyError, NoRoomError, TooManyGuessesError, TooMuchError
+from kneewise.web.refusals import (
+    BusyError,
+    NoRoomError,
+    OtherHomeError,
+    TooManyGuessesError,
+    TooMuchError,
+)
 
 STATUS: dict[type[KneewiseError], int] = {
     BusyError: 409,
     TooMuchError: 413,
+    OtherHomeError: 421,
     TooManyGuessesError: 429,
     NoRoomError: 507,
     UsageError: 400,

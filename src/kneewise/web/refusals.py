@@ -19,3 +19,7 @@ class NoRoomError(UsageError):
 
 class TooManyGuessesError(UsageError):
     """Too many wrong passphrases; the next is looked at later."""
+
+
+class OtherHomeError(UsageError):
+    """A rating from a page of another home that was served at this address before."""

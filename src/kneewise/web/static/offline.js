@@ -7,7 +7,8 @@ const home = document.body.dataset.home ?? "";
 const able = isSecureContext && "indexedDB" in window && "locks" in navigator;
 const AWAY_MS = 8000; // longer than a busy machine takes, shorter than a tired person waits
 const AGAIN_MS = 30000;
-const NOT_NOW = [401, 403, 408, 429]; // asked to log in, or to wait: the entry itself is fine
+// Asked to log in, to wait, or another home answers here now: the entry itself is fine.
+const NOT_NOW = [401, 403, 408, 421, 429];
 
 const filled = (sentence, slots) => sentence.replace(/\{(\w+)\}/g, (_, name) => slots[name]);
 const counted = (name, count) => (count === 1 ? words[`${name}One`] : filled(words[name], { count }));
@@ -36,7 +37,7 @@ async function send(entry) {
   try {
     response = await fetch(entry.action, {
       method: "POST",
-      body: new URLSearchParams([...entry.fields, ["at", entry.at]]),
+      body: new URLSearchParams([...entry.fields, ["at", entry.at], ["home", entry.home]]),
       headers: { Accept: "application/json" },
       redirect: "manual",
       signal: AbortSignal.timeout(AWAY_MS),

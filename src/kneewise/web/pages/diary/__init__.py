@@ -18,8 +18,9 @@ from kneewise.model.words import say
 from kneewise.web import forms
 from kneewise.web.forms import WholeForm, choice, local
 from kneewise.web.journals import JournalDep
-from kneewise.web.page import Page, back_to, carry, render
+from kneewise.web.page import Page, back_to, carry, home_mark, render
 from kneewise.web.pages.diary.log_forms import LogGroup, said_in, the_groups
+from kneewise.web.refusals import OtherHomeError
 
 router = APIRouter()
 
@@ -85,13 +86,18 @@ def rate(  # noqa: PLR0913, PLR0917 - one field a thing that may be said
     day: Annotated[str, Form()] = "",
     at: Annotated[AwareDatetime | None, Form()] = None,
     back: Annotated[str, Form()] = "/today",
+    home: Annotated[str, Form()] = "",
 ) -> Response:
     """Save a rating and go back to the page it was given on.
 
     `at` is the moment it was given where that is not now: a phone that could not reach this
     machine sends it when it can, perhaps twice, and it is kept once. Who asks for JSON gets that
     instead of a way back: a plain sign that it was taken, which no login page can be taken for.
+    `home` is the mark of the home whose page it was given on: a page still open from another one
+    that was served at this address must not write into this diary.
     """
+    if home and home != home_mark(request):
+        raise OtherHomeError(say("kneewise.web.pages.diary", "other_home"))
     given_at = at or datetime.now(UTC)
     when = choice(Window, window)
     of_run, of_day = _meant(when, run, forms.day(day), given_at)
