@@ -48,6 +48,13 @@ def test_grade_is_unknown_where_altitude_is():
     assert np.isnan(grade).tolist() == [False, True, False]
 
 
+def test_grade_is_unknown_before_the_first_and_after_the_last_altitude():
+    metres = np.arange(0, 4_000, 3.0)
+    altitude = np.where((metres > 600) & (metres < 3_000), 100 + 0.05 * metres, np.nan)
+    grade = ground(metres, altitude).grade(np.array([300.0, 570.0, 2_000.0, 3_030.0, 3_500.0]))
+    assert np.isnan(grade).tolist() == [True, False, False, False, True]
+
+
 def test_one_absurd_value_is_no_hill():
     metres = np.arange(0, 4_000, 3.0)
     altitude = np.full(metres.size, 100.0)

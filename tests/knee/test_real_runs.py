@@ -65,7 +65,7 @@ def test_the_runs_are_as_far_and_as_fast_as_runs_are(runs):
 def test_what_the_watches_measured_is_told_from_what_they_did_not(runs):
     graded = sum("grade" not in run.missing for run in runs)
     stepped = sum("step_length" not in run.missing for run in runs)
-    assert (graded, stepped) == (31, 44)
+    assert (graded, stepped) == (27, 44)  # four of 31 knew altitude on less than half of the way
 
 
 def test_no_run_has_a_speed_that_it_was_not_run_at(runs):

@@ -39,6 +39,7 @@ class Descent(Described):
                 run_m[place] = 0.0
                 reasons[place] = say(PACKAGE, "descent.treadmill")
         planned_m, plan = _as_planned(history, timeline, run_m, plan)
+        reasons |= _poor(history, timeline, planned_m)
         found = cells(
             timeline,
             planned_m,
@@ -57,6 +58,21 @@ class Descent(Described):
         scale = np.divide(all_km, known_km, out=np.full(len(timeline), np.nan), where=enough)
         descended_m: Floats = 1000.0 * segments.total(down_km) * scale
         return descended_m
+
+
+def _poor(history: History, timeline: Timeline, metres: Floats) -> dict[int, str]:
+    """By place in time: what is said of values that rest on GPS altitude alone."""
+    found = {}
+    for place, run in enumerate(timeline.runs):
+        profile = history.profiles.get(run.id)
+        report = history.reports.get(run.id)
+        told = report is not None and report.planned_descent_m == metres[place]
+        if profile is None or profile.altitude_source != "gps" or told:
+            continue
+        if np.isfinite(metres[place]) and run.sport is not Sport.TREADMILL_RUNNING:
+            roughly = float(f"{metres[place]:.2g}")
+            found[place] = say(PACKAGE, "descent.gps", metres=f"{roughly:,.0f}")
+    return found
 
 
 def _as_planned(

@@ -13,6 +13,7 @@ from kneewise.knee.grade import Ground, ground
 from kneewise.knee.late import FASTEST_M_S
 from kneewise.knee.moving import Track
 from kneewise.knee.walking import WALK_SPM, walked
+from kneewise.model.recording import TERRAIN_M
 
 F8 = NDArray[np.float64]
 
@@ -29,6 +30,7 @@ MEASURED = {
     "step_length_m": "step_length_m",
     "ground_contact_ms": "ground_contact_ms",
     "contact_balance_percent": "contact_balance_percent",
+    "vertical_oscillation_mm": "vertical_oscillation_mm",
     "temperature_c": "temperature_c",
 }
 
@@ -74,7 +76,7 @@ def cut_in_cells(track: Track, columns: dict[str, F8], *, on_foot: bool) -> Cell
     if on_foot:
         walking = np.ones(count, bool)
     _steps(values, speed, walking)
-    under = ground(track.distance_m, columns.get("altitude_m"))
+    under = ground(track.distance_m, columns.get("altitude_m"), columns.get(TERRAIN_M))
     grade, climb = _slopes(under, metres)
     return Cells(
         clock_s=clock,

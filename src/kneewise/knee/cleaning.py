@@ -5,17 +5,19 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from kneewise.model.recording import Samples
+from kneewise.model.recording import TERRAIN_M, Samples
 
 F8 = NDArray[np.float64]
 
 PLAUSIBLE: dict[str, tuple[float, float]] = {
     "altitude_m": (-450.0, 9000.0),  # the Dead Sea's shore is at -430; -500 is a common "none"
+    TERRAIN_M: (-450.0, 9000.0),
     "heart_rate_bpm": (25.0, 240.0),
     "cadence_spm": (20.0, 300.0),
     "step_length_m": (0.2, 3.0),
     "ground_contact_ms": (80.0, 900.0),
     "contact_balance_percent": (30.0, 70.0),
+    "vertical_oscillation_mm": (15.0, 300.0),
     "temperature_c": (-40.0, 60.0),
     "speed_m_s": (0.0, 12.0),
     "distance_m": (0.0, 1e6),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+
+from kneewise.knee.terrain import drift
+from kneewise.model.profile import TERRAIN
 
 F8 = NDArray[np.float64]
 
@@ -17,14 +20,24 @@ QUIET_M = 0.3  # our choice: smoothed until noise is below this
 BAROMETER_CLIMB_M = 1.0  # our choice: smaller ups and downs of a barometer are not counted
 GPS_CLIMB_M = 5.0  # our choice: GPS altitude wanders by metres within minutes
 OTHER_CLIMB_M = 2.0
+TERRAIN_WINDOW_M = 200.0  # our choice: two to six cells of a tile; longer ones cost hills
+TERRAIN_CLIMB_M = (3.0, 10.0)
+TERRAIN_NOISES = 5.0
+"""Ups and downs of terrain count from 5 of its own standard deviations on, within these bounds
+(our choice): a flat way over a tile of 3 m noise climbs 5 m in 10 km, over one of 1 m nothing."""
+CELL_STEPS = 10  # 100 m, about a cell of a tile
 GPS_NOISE_M = 1.5
+PHONE_NOISE_M = 0.5  # our choice: barometers of real runs stay below 0.3, whole metres as well
 HOLE_M = 100.0  # our choice: no grade where altitude is unknown for longer
 LEAP_M = 30.0  # between two samples: no runner climbs that
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Smoothed altitude on a grid over distance; `known` tells where it was measured."""
+    """Smoothed altitude on a grid over distance; `known` tells where it was measured.
+
+    `source` is one of `model.profile.ALTITUDE_SOURCES`, None where it can't be told.
+    """
 
     distance_m: F8
     altitude_m: F8
@@ -49,14 +62,48 @@ class Ground:
         return np.asarray(self.known[cell])
 
 
-def ground(distance_m: F8, altitude_m: F8 | None) -> Ground | None:
+def ground(distance_m: F8, altitude_m: F8 | None, terrain_m: F8 | None = None) -> Ground | None:
     """The ground under a run from altitude at its samples; None where too little is known.
 
     Altitude is averaged in steps of 10 m, smoothed by a triangle whose width grows with the
     noise seen (50 to 400 m), and ups and downs too small to tell from noise are levelled:
-    a flat course read with 3 m of white noise climbs nothing.
+    a flat course read with 3 m of white noise climbs nothing. With the height of the terrain at
+    the samples the watch's drift is taken out, and altitude by GPS, or none, gives way to it.
     """
-    if altitude_m is None or distance_m[-1] < 2 * WINDOW_M:
+    if distance_m[-1] < 2 * WINDOW_M:
+        return None
+    watch = _read(distance_m, altitude_m)
+    terrain = _read(distance_m, terrain_m)
+    if terrain is not None and watch is not None and np.ptp(watch.mean) == 0:
+        watch = None  # one number all the way is what a device without an altimeter writes
+    if terrain is not None and (watch is None or _meet(watch, terrain)):
+        return _over_terrain(watch, terrain)
+    if watch is None:
+        return None
+    smallest_m = {"barometer": BAROMETER_CLIMB_M, "gps": GPS_CLIMB_M}.get(watch.source or "")
+    return _smoothed(watch, watch.window_m, smallest_m or OTHER_CLIMB_M)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Altitude on the grid before it is smoothed: means, where measured, and how wide to smooth."""
+
+    grid: F8
+    mean: F8
+    measured: NDArray[np.bool_]
+    window_m: float
+    noise_m: float
+    source: str | None
+
+    @property
+    def poor(self) -> bool:
+        """Whether a tile knows better: GPS, or as restless as smoothed GPS of a phone is."""
+        return self.source == "gps" or (self.source is None and self.noise_m > PHONE_NOISE_M)
+
+
+def _read(distance_m: F8, altitude_m: F8 | None) -> _Reading | None:
+    """One column of altitude on the grid; None where less than half of the way is known."""
+    if altitude_m is None:
         return None
     altitude_m = _without_leaps(altitude_m)
     known = np.isfinite(altitude_m)
@@ -68,10 +115,48 @@ def ground(distance_m: F8, altitude_m: F8 | None) -> Ground | None:
         return None
     spacing_m = distance_m[-1] / known.sum()
     window_m = float(np.clip(spacing_m * (noise_m / QUIET_M) ** 2, WINDOW_M, LONGEST_WINDOW_M))
-    smooth = _triangle(mean, max(int(window_m / STEP_M / 2), 2))
     source = _source(noise_m, altitude_m[known])
-    smallest_m = {"barometer": BAROMETER_CLIMB_M, "gps": GPS_CLIMB_M}.get(source or "")
-    return Ground(grid, _levelled(smooth, smallest_m or OTHER_CLIMB_M), measured, source)
+    return _Reading(grid, mean, measured, window_m, noise_m, source)
+
+
+def _smoothed(reading: _Reading, window_m: float, smallest_m: float) -> Ground:
+    smooth = _triangle(reading.mean, max(int(window_m / STEP_M / 2), 2))
+    levelled = _levelled(smooth, smallest_m)
+    return Ground(reading.grid, levelled, reading.measured, reading.source)
+
+
+def _meet(watch: _Reading, terrain: _Reading) -> bool:
+    """Whether both speak of the same half of the way: else none tells how far off the other is."""
+    return bool(np.mean(watch.measured & terrain.measured) >= 0.5)
+
+
+def _over_terrain(watch: _Reading | None, terrain: _Reading) -> Ground:
+    """The watch's detail on the terrain's long run, or the terrain where the watch is poor.
+
+    Where the terrain can't be where the runner was (a bridge, a tunnel) the watch speaks. Altitude
+    of an unnamed kind is taken for a barometer's while it is quiet, and for GPS where not.
+    """
+    if watch is None:
+        return _on_terrain(replace(terrain, source=TERRAIN))
+    both = watch.measured & terrain.measured
+    slow, believed = drift(np.where(both, terrain.mean - watch.mean, np.nan), STEP_M)
+    on_terrain = watch.mean + slow
+    measured = watch.measured | terrain.measured
+    if watch.poor:
+        mean = np.where(believed, terrain.mean, on_terrain)
+        return _on_terrain(replace(terrain, mean=mean, measured=measured, source=TERRAIN))
+    mean = np.where(watch.measured, on_terrain, terrain.mean)
+    source = f"{watch.source or 'unnamed'}+{TERRAIN}"
+    reading = replace(watch, mean=mean, measured=measured, source=source)
+    return _smoothed(reading, watch.window_m, OTHER_CLIMB_M)
+
+
+def _on_terrain(reading: _Reading) -> Ground:
+    """Terrain smoothed, and levelled by its own noise from one cell of a tile to the next."""
+    count = len(reading.mean) // CELL_STEPS
+    cells = reading.mean[: count * CELL_STEPS].reshape(count, CELL_STEPS).mean(axis=1)
+    smallest_m = float(np.clip(TERRAIN_NOISES * _usual_noise(cells), *TERRAIN_CLIMB_M))
+    return _smoothed(reading, TERRAIN_WINDOW_M, smallest_m)
 
 
 def _without_leaps(altitude_m: F8) -> F8:
@@ -93,8 +178,18 @@ def _noise(values: F8) -> float:
     """Standard deviation of white noise, from third differences (slopes and bends drop out)."""
     if values.size < 8:
         return 0.0
-    third = values[3:] - 3 * values[2:-1] + 3 * values[1:-2] - values[:-3]
-    return float(np.sqrt(np.mean(np.square(third)) / 20.0))
+    return float(np.sqrt(np.mean(np.square(_third(values))) / 20.0))
+
+
+def _usual_noise(values: F8) -> float:
+    """The same from their median, so that a few steep places do not count."""
+    if values.size < 8:
+        return 0.0
+    return float(1.4826 * np.median(np.abs(_third(values))) / np.sqrt(20.0))
+
+
+def _third(values: F8) -> F8:
+    return np.asarray(values[3:] - 3 * values[2:-1] + 3 * values[1:-2] - values[:-3])
 
 
 def _by_distance(
@@ -111,7 +206,9 @@ def _by_distance(
     after = np.searchsorted(where, middle)
     left = where[np.maximum(after - 1, 0)]
     right = where[np.minimum(after, where.size - 1)]
-    return middle, mean, (right - left <= HOLE_M) | seen
+    between = (after > 0) & (after < where.size)
+    hole = np.where(between, right - left, 2 * np.abs(middle - left))  # as far as in one's middle
+    return middle, mean, (hole <= HOLE_M) | seen
 
 
 def _triangle(values: F8, half: int) -> F8:

@@ -20,12 +20,13 @@ from kneewise.knee.mechanics import (
     draw,
     features,
     mean_coefficients,
-    scatter_factor,
     walking_share,
 )
 from kneewise.knee.pooled import paced, per_group
 from kneewise.knee.steplength import StepLengthCurve, population_curve
+from kneewise.knee.unevenness import NO_GROUND, Unevenness, unevenness
 from kneewise.model.effect import Interval
+from kneewise.model.ground import RunGround
 from kneewise.model.history import KneeLoad
 from kneewise.model.profile import RunProfile
 from kneewise.model.words import say
@@ -43,10 +44,14 @@ NOTHING = KneeLoad(None, None, None, None)
 
 
 def knee_loads(
-    profiles: Mapping[int, RunProfile], curves: Mapping[int, StepLengthCurve]
+    profiles: Mapping[int, RunProfile],
+    curves: Mapping[int, StepLengthCurve],
+    ground: Mapping[int, RunGround] = NO_GROUND,
 ) -> dict[int, KneeLoad]:
     """Knee load of every run, keyed as `profiles`, which stand in time order.
 
+    Where `ground` tells how uneven a run was, steps that vary more add to its damage and the
+    interval holds what the map leaves open; elsewhere it holds all that is plausible.
     `curves` holds each run's step-length curve; without one the other runners' is used. The
     coefficients' uncertainty comes from seeded draws common to all runs. Step length that was
     not measured is the runner's own at that speed, slope the median of earlier runs (fewer
@@ -64,7 +69,7 @@ def knee_loads(
         return dict.fromkeys(profiles, NOTHING)
     others = population_curve()
     inputs = gathered(tuple(known.values()), [curves.get(key, others) for key in known])
-    loads = _loads(inputs, draw())
+    loads = _loads(inputs, draw(), unevenness([ground.get(key) for key in known]))
     return dict.fromkeys(profiles, NOTHING) | dict(zip(known, loads, strict=True))
 
 
@@ -111,16 +116,16 @@ class _Sums:
     ln_peak: F8
 
 
-def _loads(inputs: Inputs, coefficients: Coefficients) -> list[KneeLoad]:
+def _loads(inputs: Inputs, coefficients: Coefficients, uneven: Unevenness) -> list[KneeLoad]:
     sums = _summed(inputs, coefficients)
-    middle = {b: sums.damage[b][:, 0] for b in EXPONENTS}
+    middle = {b: sums.damage[b][:, 0] * uneven.factor(b) for b in EXPONENTS}
     spread = {
-        b: np.hypot(_spread(np.log(sums.damage[b])), _own_sd(inputs, coefficients, b))
+        b: np.hypot(_spread(np.log(sums.damage[b])), _own_sd(inputs, coefficients, uneven, b))
         for b in EXPONENTS
     }
     band = _band(middle, spread)
-    peak_sd = np.hypot(_spread(sums.ln_peak), _own_sd(inputs, coefficients, 0))
-    peak = np.exp(sums.ln_peak[:, 0])
+    peak_sd = np.hypot(_spread(sums.ln_peak), _own_sd(inputs, coefficients, uneven, 0))
+    peak = np.exp(sums.ln_peak[:, 0]) * uneven.factor(0)
     return [
         KneeLoad(
             cumulative=_interval(middle[1][i], spread[1][i]),
@@ -178,19 +183,18 @@ def _spread(ln_values: F8) -> F8:
     return np.asarray(np.sqrt(np.mean((ln_values[:, 1:] - ln_values[:, :1]) ** 2, axis=1)))
 
 
-def _own_sd(inputs: Inputs, coefficients: Coefficients, b: int) -> F8:
+def _own_sd(inputs: Inputs, coefficients: Coefficients, uneven: Unevenness, b: int) -> F8:
     """Spread of ln load that is a run's own: ground, shoe, distance, and inputs not measured.
 
     `b` 0 stands for the peak. Ground and shoe act on every peak, so they count b times.
     """
     weights = coefficients.damage(b) if b > 0 else coefficients.peak()
     _, step, slope, _, _ = np.sqrt(np.mean(weights[:, 1:] ** 2, axis=1))
-    times = max(b, 1)
-    fixed = [
-        times * coefficient("surface").sd,
-        times * coefficient("shoe").sd,
+    fixed: list[F8 | float] = [
+        uneven.surface_sd(b),
+        max(b, 1) * coefficient("shoe").sd,
         coefficient("distance_error").sd if b > 0 else 0.0,
-        np.log(scatter_factor(b, coefficient("step_scatter_rough").mean)) / Z90,
+        uneven.scatter_sd(b),
     ]
     unmeasured = (step * inputs.step_sd) ** 2 + (slope * inputs.grade_sd) ** 2
     return np.asarray(np.sqrt(sum(one**2 for one in fixed) + unmeasured))

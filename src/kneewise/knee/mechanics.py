@@ -11,6 +11,7 @@ step length over the runner's own at that speed (within ±0.2). P and C are 1 at
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,7 +119,10 @@ def features(speed_m_s: F8, deviation: F8, grade: F8) -> F8:
     )
 
 
-def scatter_factor(b: float, variation: float) -> float:
+Number = TypeVar("Number", float, F8)
+
+
+def scatter_factor(b: float, variation: Number) -> Number:
     """How much steps that vary more than on even ground add to damage of exponent b (Jensen)."""
     even = coefficient("step_scatter").mean
     return (1 + b * (b - 1) / 2 * variation**2) / (1 + b * (b - 1) / 2 * even**2)

@@ -20,7 +20,7 @@ from kneewise.model.sport import Sport
 
 F8 = NDArray[np.float64]
 
-PROFILE_VERSION = "2"
+PROFILE_VERSION = "4"
 """Changes whenever a profile of the same samples would come out differently."""
 
 ON_FOOT = frozenset({Sport.WALKING, Sport.HIKING})
@@ -40,6 +40,7 @@ def reduce_run(
 ) -> RunProfile:
     """The profile of one recording from its samples and the device's totals.
 
+    With the column `TERRAIN_M` beside them, climb and slope rest on the terrain as well.
     Samples may be out of order, repeated, sparse or have gaps. Distance comes from the
     device's count, else GPS, else speed, else the device's total spread evenly over the time;
     moving time leaves out pauses, standing and gaps. Without samples one segment holds the

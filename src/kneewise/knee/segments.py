@@ -22,6 +22,13 @@ GRADE_BIN = 0.02
 STEP_BIN_M = 0.05
 MINUTE_S = 60.0
 SHIFT = 4096.0
+STEPPING = (
+    "ground_contact_ms",
+    "contact_balance_percent",
+    "vertical_oscillation_mm",
+    "cadence_spm",
+)
+"""What is a mean over running samples alone."""
 
 
 def segment_of_cell(start_km: F8, km: F8) -> NDArray[np.intp]:
@@ -47,7 +54,7 @@ def segments(cells: Cells, start_km: F8, km: F8, segment: NDArray[np.intp]) -> T
     }
     if cells.ground is not None:
         out |= _slopes(cells, km, segment, count)
-    for name in ("ground_contact_ms", "contact_balance_percent", "cadence_spm"):
+    for name in STEPPING:
         if name in cells.values:
             out[name] = _mean(segment, np.where(running, cells.values[name], np.nan), count)
     if "heart_rate_bpm" in cells.values:

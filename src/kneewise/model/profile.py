@@ -31,6 +31,7 @@ SEGMENT_COLUMNS: Mapping[str, str] = {
     "steep_descent_km": "km steeper than -5 %",
     "contact_balance_percent": "mean share of ground contact on the left foot, per cent",
     "ground_contact_ms": "mean, ms",
+    "vertical_oscillation_mm": "mean over running samples, mm",
 }
 """Per-segment columns and units; NaN where nothing was measured."""
 
@@ -51,6 +52,17 @@ MINUTE_COLUMNS: Mapping[str, str] = {
 }
 """One row a clock minute since the start, for warm-up and intensity."""
 
+TERRAIN = "terrain"
+
+ALTITUDE_SOURCES: Mapping[str, str] = {
+    "barometer": "the watch's barometer",
+    "gps": "GPS, which is poor: it wanders by metres within minutes",
+    "terrain": "an elevation tile, where the watch gave none or a poor one",
+    "barometer+terrain": "the barometer, its drift taken out by an elevation tile",
+    "unnamed+terrain": "altitude of an unnamed kind, its drift taken out by an elevation tile",
+}
+"""What climb and slope of a run rest on; None is altitude of a kind that can't be told, or none."""
+
 Columns = Mapping[str, "NDArray[np.float64]"]
 
 
@@ -60,8 +72,8 @@ class RunProfile:
 
     Every mapping holds all columns of its vocabulary, equally long, float64, NaN for unknown.
     `missing` lists the inputs the watch did not give ("grade", "cadence", "step_length",
-    "heart_rate"); `altitude_source` is barometer, gps or None. Totals are None where neither
-    samples nor device give them.
+    "heart_rate"); `altitude_source` is one of `ALTITUDE_SOURCES` or None. Totals are None
+    where neither samples nor device give them.
     """
 
     distance_km: float | None

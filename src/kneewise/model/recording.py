@@ -36,6 +36,10 @@ SAMPLE_COLUMNS: Mapping[str, str] = {
 `dev:NAME` under the name their maker gave them. A value that is missing is NaN in memory and
 null in every file; it is never 0."""
 
+TERRAIN_M = "terrain_m"
+"""A column that no format fills and no file keeps: metres above sea level of the ground at each
+fix, from an elevation tile, laid beside the others while a run is reduced."""
+
 
 @dataclass(frozen=True, slots=True)
 class Samples:
