@@ -5,6 +5,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.ground.heights import write_hgt
 from tests.ground.osm import straight, write_pbf
 from tests.ground.test_regions import feature
 from tests.journal.conftest import write_gpx
@@ -72,6 +73,44 @@ def test_the_list_names_every_map_and_says_whose_they_are(kneewise, pbf):
     assert [one["name"] for one in listed] == ["Alb", "swabia"]
     kneewise("map", "remove", "Alb")
     assert "Alb" not in kneewise("map", "list")[1]
+
+
+def test_heights_are_added_listed_and_removed_like_a_map(kneewise, tmp_path):
+    hgt = write_hgt(tmp_path / "N48E009.hgt", lambda lat, lon: 100 + 50 * (lat - 48) + 0 * lon)
+    code, out, _ = kneewise("map", "add", str(hgt))
+    assert code == 0
+    assert "N48E009: heights of 100 to 150 m in cells of 93 m, 2.9 MB here." in out
+    assert "SRTM by NASA and USGS" in out
+    listed = kneewise("map", "list")[1]
+    assert "heights of 100 to 150 m" in listed
+    assert "public domain" in listed
+    (line,) = json.loads(kneewise("map", "list", "--json")[1])
+    assert (line["kind"], line["ways"]) == ("elevation", None)
+    assert "go by the altitude of the watch" in kneewise("map", "remove", "N48E009")[1]
+    assert "No map is kept yet" in kneewise("map", "list")[1]
+
+
+def test_heights_without_the_extra_say_its_install_line(kneewise, tmp_path, monkeypatch):
+    hgt = write_hgt(tmp_path / "N48E009.hgt", lambda lat, lon: 0 * (lat + lon))
+    monkeypatch.setitem(sys.modules, "rasterio", None)
+    code, _, err = kneewise("map", "add", str(hgt))
+    assert code == 6
+    assert "pip install 'kneewise[ground]'" in err
+
+
+def test_heights_that_are_none_are_one_sentence(kneewise, tmp_path):
+    broken = tmp_path / "N48E009.hgt"
+    broken.write_bytes(b"x" * 1000)
+    code, _, err = kneewise("map", "add", str(broken))
+    assert code == 7
+    assert "not whole" in err
+    assert err.startswith("kneewise: ")
+
+
+def test_a_run_says_what_its_climb_rests_on(kneewise, one_run):
+    out = kneewise("runs", "show", "latest")[1]
+    assert "Climb and slope are from altitude" in out
+    assert "camber" in out
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,7 @@ class Fetch:
     remote: Remote
     to: Path
     on_progress: Progress = lambda *_: None
+    sha256: str | None = None  # known beforehand; else the service is asked for its .md5
 
     def run(self) -> Path:
         """The whole file, its length and, where the service gives one, its checksum right.
@@ -172,7 +173,17 @@ class Fetch:
             raise MapError(f"{self.to} cannot be written: {error.strerror}.") from error
 
     def _check_sum(self) -> None:
-        """Compare with the service's `.md5` beside the file, where there is one."""
+        """Compare with what is known, else with the service's `.md5`, where there is one."""
+        if self.sha256 is not None:
+            with self.to.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+            if found != self.sha256:
+                self.forget()
+                raise MapError(
+                    f"{self.remote.address} came with another checksum than is known here, and "
+                    "was thrown away."
+                )
+            return
         try:
             said = fetch_small(self.remote.address + ".md5", 4096).split()
         except NotThereError:
@@ -191,6 +202,10 @@ class Fetch:
 
 class NotThereError(MapError):
     """The service has no such file."""
+
+
+class UnreachableError(MapError):
+    """The service does not answer at all."""
 
 
 class _SameHost(urllib.request.HTTPRedirectHandler):
@@ -233,7 +248,7 @@ def _asked(request: urllib.request.Request) -> Iterator[Any]:
             ) from error
     except (urllib.error.URLError, TimeoutError, http.client.HTTPException) as error:
         reason = getattr(error, "reason", error)
-        raise MapError(
+        raise UnreachableError(
             f"{host} cannot be reached ({reason}). A file you already have can be added with "
             "`kneewise map add FILE.osm.pbf`."
         ) from error

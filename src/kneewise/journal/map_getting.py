@@ -6,15 +6,14 @@ Both steps go to the service named in the settings, so both are asked first, by 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kneewise.journal.fetching import Fetch, Remote, fetch_small, host_of, look_up
 from kneewise.journal.mapping import MapLine, add_map, open_maps
+from kneewise.journal.where import boxes_of_runs
 from kneewise.model.errors import MapError
-from kneewise.store.kept import Feature
 
 if TYPE_CHECKING:
     from kneewise.ground.projection import Box
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
 
 REGIONS = "https://download.geofabrik.de/index-v1.json"
 """Geofabrik's public list of regions, the default; `profile map_regions` names another."""
-
-WHERE = "where"
-"""Feature set: the box of a run's positions."""
-
-_WHERE_VERSION = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +78,7 @@ def map_service(store: Store, runner: str) -> MapService:
 
 def uncovered_runs(store: Store, runner: str) -> Uncovered:
     """Where the runs are whose middle no map covers; nothing is fetched. Raises StoreError."""
-    boxes = _boxes(store, runner)
+    boxes = tuple(box for box in boxes_of_runs(store, runner).values() if box is not None)
     there = [tile for found in open_maps(store) for tile in found.tiles.values()]
     bare = tuple(box for box in boxes if not any(box.middle.meets(tile) for tile in there))
     return Uncovered(len(boxes), bare)
@@ -139,40 +133,3 @@ def get_map(
         return add_map(store, file, name, on_read)
     finally:
         fetch.forget()
-
-
-def _boxes(store: Store, runner: str) -> tuple[Box, ...]:
-    """The box of every run that has positions; kept, so that it is worked out once."""
-    from kneewise.ground.projection import Box
-
-    contents = store.runs.main_contents(runner)
-    kept = store.features.all(WHERE, runner=runner)
-    boxes, anew = [], []
-    for run in store.runs.all(runner):
-        if run.deleted or not run.sport.is_run or run.id not in contents:
-            continue
-        _, content = contents[run.id]
-        if content is None:
-            continue
-        key = f"{_WHERE_VERSION} {content}"
-        feature = kept.get(run.id)
-        if feature is None or feature.key != key:
-            feature = Feature(run.id, key, _where(store, content))
-            anew.append(feature)
-        corners = json.loads(feature.value)
-        if corners is not None:
-            boxes.append(Box(*corners))
-    if store.writable:
-        store.features.put(WHERE, anew, runner=runner)
-    return tuple(boxes)
-
-
-def _where(store: Store, content: str) -> bytes:
-    """The corners of the box of some samples as JSON; null without a position."""
-    from kneewise.ground.projection import Box
-
-    samples = store.files.samples(content)
-    lon, lat = samples.get("longitude_deg"), samples.get("latitude_deg")
-    box = None if lon is None or lat is None else Box.around(lon, lat)
-    corners = None if box is None else (box.west, box.south, box.east, box.north)
-    return json.dumps(corners).encode()

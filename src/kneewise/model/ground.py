@@ -120,9 +120,16 @@ GROUND_COLUMNS: Mapping[str, str] = {
     "step_cv_sd": "its standard deviation from what the map leaves open; NaN for none",
     "weather_km": "expected km on ground that flips with the weather (grade4-5)",
     "certainty": "mean probability of the matched way over the matched km; NaN for none",
+    "watched_cv": "spread of the step length from second to second at steady speed, as the "
+    "watch wrote it, a share; NaN where it wrote none",
 }
 """Per-segment columns and units, one row a segment of the profile (`SEGMENT_KM`), float64.
 The five evenness columns add up to `matched_km`, and so do the four of hardness."""
+
+
+BECAUSE = ("no_map", "no_position", "treadmill")
+"""Why nothing is known of a run's ground: no map covers it, the watch wrote no position, or it
+was on a treadmill (or in a game), where a position means nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +156,7 @@ class RunGround:
 
     `segments` holds every column of `GROUND_COLUMNS`, equally long. `maps` are the maps that
     were matched against, empty where none covers the run; then all of it is unknown. `because`
-    says in a word why nothing or little is known ("no_map", "no_position"), None otherwise.
+    says in a word of `BECAUSE` why all of it is unknown, None otherwise.
     """
 
     segments: Mapping[str, NDArray[np.float64]]

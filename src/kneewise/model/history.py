@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from kneewise.model.diary import Episode, LogEntry, PainEntry, RunReport
 from kneewise.model.effect import Interval
+from kneewise.model.ground import RunGround
+from kneewise.model.measure import Measure
 from kneewise.model.profile import RunProfile
 from kneewise.model.run import Run, Shoe
 from kneewise.model.runner import RunnerProfile
@@ -33,16 +35,18 @@ class History:
     """Everything known of one runner, each tuple in time order.
 
     `runs` are running activities that are not deleted; `others` every other activity.
-    `profiles`, `loads` and `reports` are keyed by run id and may lack a run.
+    `profiles`, `loads`, `ground` and `reports` are keyed by run id and may lack a run.
     """
 
     runs: tuple[Run, ...]
     others: tuple[Run, ...] = ()
     profiles: Mapping[int, RunProfile] = field(default_factory=dict)
     loads: Mapping[int, KneeLoad] = field(default_factory=dict)
+    ground: Mapping[int, RunGround] = field(default_factory=dict)
     diary: tuple[PainEntry, ...] = ()
     reports: Mapping[int, RunReport] = field(default_factory=dict)
     episodes: tuple[Episode, ...] = ()
     shoes: Mapping[int, Shoe] = field(default_factory=dict)
     log: tuple[LogEntry, ...] = ()
     runner: RunnerProfile = field(default_factory=RunnerProfile)
+    measures: tuple[Measure, ...] = ()

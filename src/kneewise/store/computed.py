@@ -69,6 +69,40 @@ class FeatureRows:
         )
         return {row.subject_id: Feature(row.subject_id, row.key, row.value) for row in rows}
 
+    def keys(
+        self,
+        feature_set: str,
+        subject: Subject = Subject.RUN,
+        runner: str = DEFAULT_RUNNER,
+    ) -> Mapping[int, str]:
+        """The key of every feature of a set, by subject in ascending order."""
+        rows = self.database.rows(
+            select(t.FEATURES.c.subject_id, t.FEATURES.c.key)
+            .where(
+                t.FEATURES.c.runner == runner,
+                t.FEATURES.c.subject == subject.value,
+                t.FEATURES.c.feature_set == feature_set,
+            )
+            .order_by(t.FEATURES.c.subject_id)
+        )
+        return {row.subject_id: row.key for row in rows}
+
+    def drop(
+        self,
+        feature_set: str,
+        subject_ids: Iterable[int],
+        subject: Subject = Subject.RUN,
+        runner: str = DEFAULT_RUNNER,
+    ) -> None:
+        """Forget features of a set; those that are not there are no fault."""
+        mine = (t.FEATURES.c.runner == runner) & (t.FEATURES.c.feature_set == feature_set)
+        mine &= t.FEATURES.c.subject == subject.value
+        with self.database.write():
+            for subject_id in subject_ids:
+                self.database.run(
+                    delete(t.FEATURES).where(mine & (t.FEATURES.c.subject_id == subject_id))
+                )
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerRows:

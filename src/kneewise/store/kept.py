@@ -88,6 +88,12 @@ class Grouped:
 PROFILES = "profile"
 """The feature set under which profiles of recordings are kept."""
 
+GROUNDS = "ground"
+"""The feature set under which the ground of recordings is kept."""
+
+WHERE = "where"
+"""The feature set under which the box of a run's positions is kept."""
+
 
 class Subject(StrEnum):
     """What a feature belongs to."""

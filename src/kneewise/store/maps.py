@@ -1,12 +1,13 @@
 """The folder `maps/` of a home: a folder a map, `maps/NAME/N`, of which the highest N is in force.
 
-What is in a map's folder is not the store's business. A new one is made aside and renamed into its
-place, so at any moment a map is whole or not there; what a killed process left is swept when the
-next one is made.
+Elevation tiles stand beside them in `elevation/`, on a shelf of the same kind. What is in a map's
+folder is not the store's business. A new one is made aside and renamed into its place, so at any
+moment a map is whole or not there; what a killed process left is swept when the next one is made.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -19,6 +20,9 @@ from kneewise.model.errors import NotFoundError, StoreError, UsageError
 from kneewise.store.files import to_disk
 from kneewise.store.lock import hold
 
+ELEVATION = "elevation"
+"""The shelf of elevation tiles."""
+
 _NAME = re.compile(r"\w[\w .,()-]{0,62}\w|\w")
 _MAKING = ".making-"
 _FETCHED = ".fetched"
@@ -26,14 +30,15 @@ _FETCHED = ".fetched"
 
 @dataclass(frozen=True, slots=True)
 class MapShelf:
-    """Where the maps of a home are."""
+    """Where the maps of a home are, or its elevation tiles: `room` is the shelf's folder."""
 
     home: Path
+    room: str = "maps"
 
     @property
     def folder(self) -> Path:
-        """The folder of all maps; may not be there yet."""
-        return self.home / "maps"
+        """The folder of all of them; may not be there yet."""
+        return self.home / self.room
 
     def all(self) -> Mapping[str, Path]:
         """The folder in force of every map, by name. Raises StoreError."""
@@ -48,6 +53,16 @@ class MapShelf:
                 if numbers:
                     found[place.name] = place / str(max(numbers))
         return found
+
+    @property
+    def state(self) -> tuple[tuple[str, int], ...]:
+        """Changes whenever one comes, goes or is replaced; nothing of theirs is opened."""
+        try:
+            with os.scandir(self.folder) as places:
+                names = sorted(one.name for one in places if not one.name.startswith("."))
+            return tuple((name, (self.folder / name).stat().st_mtime_ns) for name in names)
+        except OSError:
+            return ()  # none, or one that goes at this moment
 
     @contextmanager
     def making(self, name: str) -> Iterator[Path]:

@@ -30,12 +30,14 @@ Yes = Annotated[bool, typer.Option("--yes", help="Say yes to what would be asked
 @group.command()
 def add(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="An OpenStreetMap extract, .osm.pbf.")],
+    file: Annotated[
+        Path, typer.Argument(help="An OpenStreetMap extract (.osm.pbf), or heights (.hgt, .tif).")
+    ],
     name: Annotated[str | None, typer.Option(help="What to call it; else as the file.")] = None,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
-    """Make a map of an OpenStreetMap file; one of the same name is replaced."""
+    """Add a map of an OpenStreetMap file, or heights; one of the same name is replaced."""
     with journal_of(ctx, home) as journal, counted(say(WORDS, "map.reading")) as update:
         line = journal.add_map(file, name, lambda ways: update(ways, None))
     _print_added(line, as_json=as_json)
@@ -61,13 +63,14 @@ def list_(ctx: typer.Context, as_json: AsJson = False, home: Home = None) -> Non
 @group.command()
 def remove(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="A map's name.")],
+    name: Annotated[str, typer.Argument(help="The name of a map, or of heights.")],
     home: Home = None,
 ) -> None:
-    """Take a map away."""
+    """Take a map away, or heights."""
     with journal_of(ctx, home) as journal:
-        journal.remove_map(name)
-    Page(console()).text(say(WORDS, "map.removed", name=name))
+        line = journal.remove_map(name)
+    words = "map.removed_heights" if line.kind == "elevation" else "map.removed"
+    Page(console()).text(say(WORDS, words, name=name))
 
 
 @group.command()
@@ -133,11 +136,22 @@ def _print_added(line: MapLine, *, as_json: bool) -> None:
     page.text(say(WORDS, "map.added", name=line.name, about=_about(line)))
     if line.attribution is not None:
         page.text(line.attribution, "dim")
+    if line.kind == "map":
+        page.text(say(WORDS, "map.next"))
 
 
 def _about(line: MapLine) -> str:
     if line.problem is not None:
         return line.problem
+    if line.kind == "elevation":
+        return say(
+            WORDS,
+            "map.about_heights",
+            low=f"{line.lowest_m:,.0f}",
+            high=f"{line.highest_m:,.0f}",
+            cell=f"{line.cell_m:.0f}",
+            size=_megabytes(line.size_bytes or 0),
+        )
     dated = line.dated
     return say(
         WORDS,
