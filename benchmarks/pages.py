@@ -4,12 +4,15 @@
 
 Without a HOME one is made first (simulated, imported the ordinary way; some minutes); a HOME that
 is given is copied, never changed. Every page is asked once cold, then twenty times; then again
-right after a rating, which is when most has to be worked out anew.
+right after a rating, which is when most has to be worked out anew; at last again and again while
+some 550 more files are imported through the pages.
 """
 
 from __future__ import annotations
 
 import http.client
+import itertools
+import json
 import os
 import shutil
 import signal
@@ -30,6 +33,9 @@ from kneewise.web.serving import free_port
 
 DAYS = 7_480
 """A simulated runner reaches 3,000 runs in about 20 years."""
+
+MORE_DAYS = 1_080
+"""Some 550 files more."""
 
 REPEATS = 20
 STARTS = 3
@@ -52,6 +58,8 @@ def main() -> None:
     paths = [f"/{page.name}" for page in all_pages() if page.place is not None]
     with Served(home) as served:
         rows(served, [*paths, f"/runs/{run}"])
+        files = write_export(simulate_runner(77, days=MORE_DAYS), place / "more")
+        while_importing(served, files / EXPORT_FOLDER, [*paths, f"/runs/{run}"])
 
 
 def make_home(place: Path) -> None:
@@ -87,17 +95,26 @@ class Served:
 
     def ask(self, method: str, path: str, form: dict[str, str] | None = None) -> float:
         """Milliseconds until the whole answer is here. Raises OSError, RuntimeError."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         began = time.perf_counter()
-        headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        connection.request(method, path, urlencode(form or {}), headers)
+        self.said(method, path, urlencode(form or {}).encode())
+        return 1000 * (time.perf_counter() - began)
+
+    def said(
+        self,
+        method: str,
+        path: str,
+        body: bytes = b"",
+        kind: str = "application/x-www-form-urlencoded",
+    ) -> bytes:
+        """What is answered. Raises OSError, RuntimeError."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        connection.request(method, path, body, {"Content-Type": kind})
         answer = connection.getresponse()
-        answer.read()
-        took = 1000 * (time.perf_counter() - began)
+        read = answer.read()
         connection.close()
         if answer.status >= 400:
             raise RuntimeError(f"{path} answered {answer.status}")
-        return took
+        return read
 
 
 def first_page(home: Path) -> float:
@@ -119,6 +136,28 @@ def rows(served: Served, paths: list[str]) -> None:
         rated = served.ask("GET", path)
         p95 = took[int(0.95 * (len(took) - 1))]
         print(f"{path:<18} {cold:8.0f} {statistics.median(took):8.0f} {p95:8.0f} {rated:8.0f}")
+
+
+def while_importing(served: Served, folder: Path, paths: list[str]) -> None:
+    """Every page in turn until the import of a folder is over: the slowest, and the whole."""
+    head = '--B\r\nContent-Disposition: form-data; name="files"; filename="{}"\r\n\r\n'
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
+    parts = [head.format(file.name).encode() + file.read_bytes() + b"\r\n" for file in files]
+    began = time.perf_counter()
+    kind = "multipart/form-data; boundary=B"
+    served.said("POST", "/import", b"".join(parts) + b"--B--\r\n", kind)
+    took: dict[str, list[float]] = {path: [] for path in paths}
+    for path in itertools.cycle(paths):
+        took[path].append(served.ask("GET", path))
+        state = json.loads(served.said("GET", "/api/import"))["state"]
+        if state is None or state["stage"] != "reading":
+            break
+    every = sorted(itertools.chain.from_iterable(took.values()))
+    p95 = every[int(0.95 * (len(every) - 1))]
+    print(f"import of {len(files)} files: {time.perf_counter() - began:.1f} s")
+    print(f"{len(every)} pages meanwhile: median {statistics.median(every):.0f}, p95 {p95:.0f} ms")
+    worst = sorted(((max(times), path) for path, times in took.items() if times), reverse=True)
+    print("slowest: " + ", ".join(f"{path} {most:.0f}" for most, path in worst[:3]))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from kneewise.journal.leafing import DAYS
 from kneewise.model.diary import Side, Window
+from kneewise.model.sport import Sport
 
 
 def test_a_day_holds_its_run_with_every_window_and_what_was_noted(journal, ran, now):
@@ -75,3 +76,13 @@ def test_two_painful_runs_of_three_offer_an_episode_from_the_first_of_them(journ
 def test_an_empty_diary_has_no_days(journal):
     leaf = journal.diary()
     assert (leaf.days, leaf.earlier, leaf.latest_hours) == ((), None, None)
+
+
+def test_a_run_that_was_deleted_or_relabelled_leaves_the_days_at_once(journal, ran, now):
+    ran(now - timedelta(days=3))
+    ran(now - timedelta(days=1))
+    assert len(journal.diary().recent) == 2
+    journal.edit_run("2", sport=Sport.WALKING)
+    journal.delete_run("1")
+    assert journal.diary().recent == ()
+    assert journal.diary().days == ()

@@ -10,6 +10,7 @@ from kneewise.care.relief.questions import Asked
 from kneewise.cli.app import run
 from kneewise.cli.commands.relief import countdown
 from kneewise.journal import open_journal, relieving
+from kneewise.journal.noting import log_entry
 from kneewise.model.advice import Screening, SymptomAnswer
 from kneewise.model.errors import UsageError
 
@@ -76,9 +77,16 @@ def test_a_gel_after_a_run_stands_in_its_report(journal, ran, now):
 def test_a_gel_before_a_run_that_is_imported_later_does_too(journal, ran, now):
     journal.used_gel("diclofenac-2.32", 2.0)
     ran(now + timedelta(hours=1))
-    journal.relief()
     assert journal.run("latest").report.painkiller_before is True
-    assert relieving.note_painkillers(journal.store, "me") == 0
+    assert relieving.note_painkillers(journal.store, "me") == 0, "the import has laid it over"
+
+
+def test_asking_for_relief_changes_nothing(journal, ran, now):
+    ran(now - timedelta(hours=3))
+    journal.store.diary.add_log([log_entry("gel", 2.0, None, "diclofenac-2.32", "me")])
+    before = journal.store.fingerprint("me")
+    journal.relief()
+    assert journal.store.fingerprint("me") == before
 
 
 def told(journal, key, value, at):

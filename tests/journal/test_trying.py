@@ -11,8 +11,9 @@ import pytest
 from tests.care.check.answering import clear
 from tests.journal.conftest import write_gpx
 
+from kneewise.care.trial import Plan
 from kneewise.care.trial.blocks import draw_blocks
-from kneewise.journal import open_journal
+from kneewise.journal import open_journal, trying
 from kneewise.journal.encoding import plain
 from kneewise.journal.journal import Journal
 from kneewise.journal.today import today
@@ -278,3 +279,14 @@ def test_the_answers_are_plain_data(regular, now):
     assert {"state", "next", "places", "analysis", "head", "runs_left"} <= answer.keys()
     assert {"levers", "plan", "not_now"} <= plain(regular.trial_levers()).keys()
     assert plain(regular.propose_trial("warm_up"))["offer"]["changed"] is not None
+
+
+def test_what_it_would_take_is_left_out_while_it_is_not_known(regular, monkeypatch):
+    plan = Plan(pairs=4, power=0.62, stopped=0.1, weeks=7.0, past_runs=40, trials=150)
+    monkeypatch.setattr(trying, "plan_for", lambda *_, **__: plan)
+    first = regular.trial_levers(wait=False)
+    assert (first.plan, first.said) == (None, ())
+    assert regular.trial_levers().plan == plan
+    again = regular.trial_levers(wait=False)
+    assert again.plan == plan
+    assert [one.lever for one in again.levers] == [one.lever for one in first.levers]

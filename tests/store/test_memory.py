@@ -11,10 +11,11 @@ from sqlalchemy import Float, Integer, LargeBinary, delete, insert, update
 from kneewise.model.diary import PainEntry, Side, Window
 from kneewise.store import open_store
 from kneewise.store.memory import Memory
-from kneewise.store.migrations.fourth import COUNTED
+from kneewise.store.migrations import fifth, fourth
 from kneewise.store.tables import METADATA
 
 AT = datetime(2026, 5, 1, 10, tzinfo=UTC)
+COUNTED = (*fourth.COUNTED, *fifth.COUNTED)
 UNCOUNTED = {"answers", "stamps"}
 
 

@@ -55,6 +55,16 @@ def test_one_inside_another_is_the_outer_one(two):
         assert began(reader) == []
 
 
+def test_who_gets_the_lock_sees_what_its_last_holder_left(two):
+    reader, writer = two
+    with reader.one_moment():
+        assert began(reader) == []
+        with writer.lock("import"):
+            begin(writer, 1)
+        with reader.lock("import"):
+            assert began(reader) == [date(2026, 1, 1)]
+
+
 def test_left_by_an_error_it_is_over(two):
     reader, writer = two
     with suppress(ZeroDivisionError), reader.one_moment():

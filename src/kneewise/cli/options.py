@@ -42,7 +42,8 @@ def journal_of(ctx: typer.Context, home: Path | None) -> Iterator[Journal]:
     from kneewise.journal import open_journal
 
     try:
-        with open_journal(home if home is not None else ctx.obj) as journal:
+        chosen = home if home is not None else ctx.obj
+        with open_journal(chosen) as journal, journal.one_moment():
             yield journal
     except KeyboardInterrupt:
         typer.echo("kneewise: stopped; what was finished is kept.", err=True)

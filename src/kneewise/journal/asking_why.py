@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kneewise.journal.days import lived
 from kneewise.journal.decoding import ranking_from
+from kneewise.journal.elevation import open_elevation
 from kneewise.journal.encoding import plain
+from kneewise.journal.grounding import ground_mark, ground_said
 from kneewise.journal.versions import code_version
 from kneewise.model.diary import Side
 from kneewise.model.ranking import Ranking
@@ -95,14 +97,23 @@ def _compute(
     for ranking in stages:
         answer = ranking
         told(WhyStage(answer))
-    return answer
+    whose = ground_said(*history.ground.values())
+    return answer if whose is None else replace(answer, notes=(*answer.notes, whose))
 
 
 def _key(store: Store, question: WhyQuestion, runner: str) -> str:
     """Hash of all that the answer follows from.
 
-    That is what was recorded, told and put right, and the code that reads it; exposures follow
-    from these, so they need no hash of their own.
+    That is what was recorded, told and put right, the code that reads it, the ground that is
+    kept (of which map, nothing else tells) and the elevation tiles that slopes are from;
+    exposures follow from these.
     """
-    said = (question.side, question.episode, code_version(), store.fingerprint(runner))
+    said = (
+        question.side,
+        question.episode,
+        code_version(),
+        store.fingerprint(runner),
+        ground_mark(store, runner),
+        open_elevation(store).key,
+    )
     return hashlib.sha256(repr(said).encode()).hexdigest()

@@ -6,11 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from kneewise.journal.looking import worst_of_runs
-from kneewise.journal.past import load_history
+from kneewise.journal.answers import RunLine
+from kneewise.journal.looking import runs
 from kneewise.model.diary import PAINFUL
-from kneewise.model.history import History
-from kneewise.model.run import Run
 from kneewise.store.home import Store
 
 
@@ -68,18 +66,17 @@ LEAST_RATED = 3
 
 def year_of_runs(store: Store, runner: str, year: int | None = None) -> YearOfRuns:
     """The days of a year; of the latest with a run, or this one, where none is named."""
-    history = load_history(store, runner)
-    years = sorted({run.day.year for run in history.runs})
+    every = runs(store, runner)
+    years = sorted({line.day.year for line in every})
     if year is None:
         year = years[-1] if years else datetime.now(UTC).astimezone().year
-    mine = [run for run in history.runs if run.day.year == year]
-    before = [run for run in history.runs if run.day.year == year - 1]
-    worst = _worst(history, mine)
-    months = _months(mine, worst, year)
+    mine = [line for line in reversed(every) if line.day.year == year]
+    before = [line for line in every if line.day.year == year - 1]
+    months = _months(mine, year)
     return YearOfRuns(
         year=year,
         years=tuple(years),
-        days=_days(history, mine, worst),
+        days=_days(mine),
         months=months,
         runs=len(mine),
         km=_km(mine) or 0.0,
@@ -90,33 +87,33 @@ def year_of_runs(store: Store, runner: str, year: int | None = None) -> YearOfRu
     )
 
 
-def _worst(history: History, runs: list[Run]) -> dict[int, int]:
-    mine = {run.id for run in runs}
-    found = worst_of_runs(entry for entry in history.diary if entry.run_id in mine)
-    return {run_id: max(sides.values()) for run_id, sides in found.items()}
+def _worst(line: RunLine) -> int | None:
+    return max(line.pain.values(), default=None)
 
 
-def _days(history: History, runs: list[Run], worst: dict[int, int]) -> tuple[RunDay, ...]:
-    by_day: dict[date, list[Run]] = defaultdict(list)
-    for run in runs:
-        by_day[run.day].append(run)
+def _days(lines: list[RunLine]) -> tuple[RunDay, ...]:
+    by_day: dict[date, list[RunLine]] = defaultdict(list)
+    for line in lines:
+        by_day[line.day].append(line)
     return tuple(
         RunDay(
             day=day,
-            runs=tuple(run.id for run in found),
+            runs=tuple(line.id for line in found),
             km=_km(found),
-            knee_load_km=_load(history, found),
-            pain=max((worst[run.id] for run in found if run.id in worst), default=None),
+            knee_load_km=_load(found),
+            pain=max(
+                (worst for line in found if (worst := _worst(line)) is not None), default=None
+            ),
         )
         for day, found in sorted(by_day.items())
     )
 
 
-def _months(runs: list[Run], worst: dict[int, int], year: int) -> tuple[MonthOfRuns, ...]:
+def _months(lines: list[RunLine], year: int) -> tuple[MonthOfRuns, ...]:
     months = []
     for number in range(1, 13):
-        mine = [run for run in runs if run.day.month == number]
-        rated = [worst[run.id] for run in mine if run.id in worst]
+        mine = [line for line in lines if line.day.month == number]
+        rated = [worst for line in mine if (worst := _worst(line)) is not None]
         months.append(
             MonthOfRuns(
                 first=date(year, number, 1),
@@ -134,12 +131,11 @@ def _worst_month(months: tuple[MonthOfRuns, ...]) -> MonthOfRuns | None:
     return max(telling, key=lambda month: month.painful / month.rated, default=None)
 
 
-def _km(runs: list[Run]) -> float | None:
-    known = [run.distance_m / 1000 for run in runs if run.distance_m is not None]
+def _km(lines: list[RunLine]) -> float | None:
+    known = [line.km for line in lines if line.km is not None]
     return sum(known) if known else None
 
 
-def _load(history: History, runs: list[Run]) -> float | None:
-    found = [history.loads[run.id].cumulative for run in runs if run.id in history.loads]
-    known = [load.mid for load in found if load is not None]
+def _load(lines: list[RunLine]) -> float | None:
+    known = [line.knee_load_km.mid for line in lines if line.knee_load_km is not None]
     return sum(known) if known else None

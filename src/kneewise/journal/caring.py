@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from kneewise.care.scores import Progress
     from kneewise.care.today import ReturnAnswer, TodayAnswer
     from kneewise.care.trial import Offers, TrialAnswer
+    from kneewise.exports.leaving import ExportedFile
     from kneewise.journal.checking import Check
     from kneewise.journal.exporting import Export, Written
     from kneewise.journal.planning_ahead import WeekAhead
     from kneewise.journal.relieving import GelUsed, Relief
+    from kneewise.journal.routines import RoutineAnswer
     from kneewise.journal.scoring import ScoreItem
     from kneewise.journal.trying import Proposal
     from kneewise.model.score import ScoreEntry
@@ -191,6 +193,24 @@ class Caring(Door):
 
         return prevention(self.store, self.runner, at)
 
+    def routines(self, name: str | None = None) -> tuple[RoutineAnswer, ...]:
+        """Warm-up, stretching, hip and core as they are today. Raises NotFoundError."""
+        from kneewise.journal.routines import routines
+
+        return routines(self.store, self.runner, name)
+
+    def routine_workout(self, name: str) -> ExportedFile:
+        """A routine as a FIT workout. Raises NotFoundError, UsageError."""
+        from kneewise.journal.routines import routine_workout
+
+        return routine_workout(self.store, name, self.runner)
+
+    def write_routine(self, name: str, folder: Path) -> Path:
+        """The same into a folder; its path. Raises NotFoundError, UsageError, StoreError."""
+        from kneewise.journal.routines import write_routine
+
+        return write_routine(self.store, name, folder, self.runner)
+
     def calendar(self, *, remind_h: int | None = None) -> Export:
         """The next 7 days as a calendar, and that it was sent. Raises UsageError."""
         from kneewise.journal.exporting import calendar, planned
@@ -240,11 +260,11 @@ class Caring(Door):
         question = ReportQuestion(name, side, weeks)
         return write_physio_report(self.store, file, question, self.runner, force=force)
 
-    def trial_levers(self, side: Side | None = None) -> Offers:
-        """What could be tried, one change at a time, and what it would take; `care/trial`."""
+    def trial_levers(self, side: Side | None = None, *, wait: bool = True) -> Offers:
+        """What could be tried, and what it would take (without `wait` where that is known)."""
         from kneewise.journal.trying import trial_levers
 
-        return trial_levers(self.store, self.runner, side)
+        return trial_levers(self.store, self.runner, side, wait=wait)
 
     def propose_trial(
         self, lever: str, side: Side | None = None, said: Mapping[str, str] | None = None

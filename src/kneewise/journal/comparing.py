@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isfinite
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from kneewise.journal.answers import Measured
+from kneewise.journal.past import PAST, exposures
 from kneewise.model.exposure import ExposureColumn, ExposureTable, Kind, Known
 from kneewise.model.run import Run
 from kneewise.model.words import say
+from kneewise.store.home import Store
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 
 MOST_DOTS = 50
 """Earlier runs shown as dots; of a longer past each dot stands for as many runs as the others."""
@@ -29,26 +38,39 @@ class Compared:
     past_yes: int | None
 
 
-def compared(table: ExposureTable, run: Run) -> tuple[Compared, ...]:
+def compared(store: Store, run: Run, runner: str) -> tuple[Compared, ...]:
     """Every suspected cause's value in this run and before it; nothing for another sport."""
-    if run.id not in table.run_ids:
-        return ()
-    row = table.run_ids.index(run.id)
-    return tuple(_one(column, row) for column in table.columns if column.kind is Kind.RUN)
+
+    def made() -> tuple[Compared, ...]:
+        table = exposures(store, runner)
+        if run.id not in table.run_ids:
+            return ()
+        row = table.run_ids.index(run.id)
+        raw = store.remembered("exposure values", PAST, lambda: _raw(table), runner)
+        return tuple(
+            _one(column, raw[at][: row + 1])
+            for at, column in enumerate(table.columns)
+            if column.kind is Kind.RUN
+        )
+
+    return store.remembered("compared", PAST, made, runner, also=run.id)
 
 
-def _one(column: ExposureColumn, row: int) -> Compared:
-    past = sorted(
-        cell.value
-        for cell in column.cells[:row]
-        if cell.value is not None and isfinite(cell.value) and cell.known is not Known.UNKNOWN
-    )
-    yes = sum(value > 0 for value in past) if column.binary else None
+def _raw(table: ExposureTable) -> tuple[Floats, ...]:
+    """The values of every column, NaN where unknown."""
+    from kneewise.why.exposures import values
+
+    return tuple(values(column) for column in table.columns)
+
+
+def _one(column: ExposureColumn, raw: Floats) -> Compared:
+    """The value of the last run of `raw` beside those of the runs before it."""
+    past = np.sort(raw[:-1][np.isfinite(raw[:-1])])
     return Compared(
-        measured=_measured(column, row),
-        past=() if column.binary else _dots(past),
+        measured=_measured(column, raw),
+        past=() if column.binary else _dots(past.tolist()),
         past_runs=len(past),
-        past_yes=yes,
+        past_yes=int((past > 0).sum()) if column.binary else None,
     )
 
 
@@ -58,10 +80,11 @@ def _dots(past: list[float]) -> tuple[float, ...]:
     return tuple(past[int((dot + 0.5) * len(past) / MOST_DOTS)] for dot in range(MOST_DOTS))
 
 
-def _measured(column: ExposureColumn, row: int) -> Measured:
+def _measured(column: ExposureColumn, raw: Floats) -> Measured:
     from kneewise.causes.cause import PACKAGE
-    from kneewise.why.answer import percentile_at, seen_at
+    from kneewise.why.answer import percentile_of, seen_at
 
+    row = len(raw) - 1
     cell = column.cells[row]
     not_applicable = cell.known is Known.NOT_APPLICABLE
     return Measured(
@@ -72,7 +95,7 @@ def _measured(column: ExposureColumn, row: int) -> Measured:
         unit=column.unit,
         known=cell.known,
         said=seen_at(column, row),
-        percentile=None if not_applicable else percentile_at(column, row),
+        percentile=None if not_applicable or column.binary else percentile_of(raw),
     )
 
 

@@ -28,7 +28,7 @@ def diary(
     episodes = store.diary.episodes(runner)
     every = store.remembered(
         "days of the diary",
-        ("runs", "pain", "log", "episodes"),
+        ("runs", "edits", "pain", "log", "episodes"),
         lambda: sorted({day for day, _ in dated} | _told_days(store, runner, episodes)),
         runner,
     )
@@ -47,7 +47,7 @@ def diary(
         earlier=known[DAYS] if len(known) > DAYS else None,
         offers=store.remembered(
             "episode offers",
-            ("runs", "pain", "episodes"),
+            ("runs", "edits", "pain", "episodes"),
             lambda: episode_offers(store, runner),
             runner,
         ),
@@ -61,7 +61,7 @@ def _dated_runs(store: Store, runner: str) -> tuple[tuple[date, Run], ...]:
     """Every run that stands, with its local day, in time order."""
     return store.remembered(
         "dated runs",
-        ("runs",),
+        ("runs", "edits"),
         lambda: tuple(
             (run.day, run) for run in store.runs.all(runner) if run.sport.is_run and not run.deleted
         ),
@@ -99,9 +99,7 @@ class _Told:
         episodes: tuple[Episode, ...],
     ) -> None:
         self._episodes = episodes
-        self._reports = store.remembered(
-            "reports", ("runs", "run_reports"), lambda: store.diary.reports(runner), runner
-        )
+        self._reports = store.diary.reports(runner)
         self._of_runs: dict[int, list[PainEntry]] = defaultdict(list)
         self._of_days: dict[date, list[PainEntry]] = defaultdict(list)
         for entry in store.diary.pain(runner):

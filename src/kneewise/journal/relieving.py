@@ -81,7 +81,6 @@ def relief(
     """Gels after what was answered (`QUESTIONS`), and ice now. Raises UsageError."""
     at = at if at is not None else datetime.now(UTC)
     today = at.astimezone().date()
-    note_painkillers(store, runner)
     log = store.diary.log(runner)
     answers = _gel_answers(store, said, runner, at)
     return Relief(
@@ -145,7 +144,11 @@ def used(store: Store, name: str, grams: float, day: date | None, runner: str) -
 
 
 def note_painkillers(store: Store, runner: str) -> int:
-    """Lay logged painkillers over the reports of the runs they reach; how many changed."""
+    """Lay logged painkillers over the reports of the runs they reach; how many changed.
+
+    Called where a use is told and where runs came in; who reads reports for the light or the
+    analysis lays them over anyway (`past.py`).
+    """
     runs = [run for run in store.runs.all(runner) if run.sport.is_run and not run.deleted]
     reports = store.diary.reports(runner)
     laid = masked_reports(runs, reports, store.diary.log(runner))

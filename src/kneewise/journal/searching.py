@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from kneewise.journal.answers import RunLine
-from kneewise.journal.looking import run_line, worst_of_runs
+from kneewise.journal.looking import outcomes, run_line
 from kneewise.journal.past import load_history
 from kneewise.model.diary import PAINFUL
 from kneewise.model.errors import UsageError
@@ -73,7 +73,7 @@ def find_runs(store: Store, sought: RunSearch, runner: str, page: int = 1) -> Fo
         raise UsageError(f"From {sought.since} to {sought.until} there is no day.")
     history = load_history(store, runner)
     every = store.runs.all(runner)
-    worst = worst_of_runs(history.diary)
+    worst = outcomes(store, runner)
     fits = _test(sought, history, {run_id: max(pain.values()) for run_id, pain in worst.items()})
     found = [run for run in reversed(every) if fits(run)]
     pages = max(1, -(-len(found) // PAGE_RUNS))

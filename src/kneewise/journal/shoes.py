@@ -21,6 +21,11 @@ from kneewise.store.home import Store
 
 def shoes(store: Store, runner: str) -> tuple[ShoeLine, ...]:
     """Every pair with its kilometres, oldest first."""
+    rests_on = ("runs", "edits", "shoes")
+    return store.remembered("shoe lines", rests_on, lambda: _lines(store, runner), runner)
+
+
+def _lines(store: Store, runner: str) -> tuple[ShoeLine, ...]:
     worn: dict[int, list[Run]] = {}
     for run in store.runs.all(runner):
         if run.shoe_id is not None and not run.deleted and run.sport.is_run:

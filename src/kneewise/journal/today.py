@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from kneewise.care.today import CareRecord, Outing, TodayAnswer
 from kneewise.care.today import today as judge
-from kneewise.care.today.gaming import RUN_M_S
 from kneewise.journal.checking import screening
+from kneewise.journal.today_measured import measured
 from kneewise.model.run import Run
 from kneewise.model.sport import Sport
 from kneewise.store.fingerprint import CARED, RECORDED
@@ -21,11 +20,6 @@ from kneewise.store.kept import Edit, KeptRecording
 
 if TYPE_CHECKING:
     from kneewise.model.profile import RunProfile
-
-FAST = 1.15
-"""Our choice: minutes so much faster than the runner's usual speed are fast ones."""
-
-WALK_M_S = 2.0  # the border of run and walk in a profile's minutes, as in knee/walking.py
 
 
 def today(store: Store, runner: str, at: datetime | None = None) -> TodayAnswer:
@@ -83,22 +77,22 @@ def _every_outing(store: Store, runner: str) -> tuple[Outing, ...]:
         if edits
         else {}
     )
-    fast = _fast_m_s(profiles)
+    said = measured([run for run in runs if run.id in profiles], profiles)
     found: list[Outing] = []
     for run in runs:
-        outing = _outing(run, profiles.get(run.id), fast)
+        outing = _outing(run, profiles.get(run.id), said.get(run.id, {}))
         changes = edits.get(run.id)
         found += [outing] if changes is None else _edited(outing, run, changes, main.get(run.id))
     return tuple(found)
 
 
-def _outing(run: Run, profile: RunProfile | None, fast_m_s: float) -> Outing:
+def _outing(run: Run, profile: RunProfile | None, measured: Mapping[str, Any]) -> Outing:
     """A run as it stands, with what its samples say of running and walking."""
     moving_s = run.moving_s if run.moving_s is not None else run.elapsed_s
     km = run.distance_m / 1000 if run.distance_m is not None else None
     if km is None and profile is not None:
         km = profile.distance_km
-    outing = Outing(
+    return Outing(
         id=run.id,
         started_at=run.started_at,
         ended_at=run.ended_at,
@@ -108,44 +102,8 @@ def _outing(run: Run, profile: RunProfile | None, fast_m_s: float) -> Outing:
         deleted=run.deleted,
         minutes=None if moving_s is None else moving_s / 60,
         shoe_id=run.shoe_id,
+        **measured,
     )
-    return outing if profile is None else _with_profile(outing, profile, fast_m_s)
-
-
-def _with_profile(outing: Outing, profile: RunProfile, fast_m_s: float) -> Outing:
-    border = WALK_M_S if outing.sports[0].is_run else RUN_M_S
-    speeds = profile.minutes["speed_m_s"].tolist()
-    seconds = profile.minutes["moving_s"].tolist()
-    pairs = list(zip(speeds, seconds, strict=True))
-    known = any(speed == speed for speed in speeds)  # noqa: PLR0124 - NaN is not itself
-    by_minute = sum(s for v, s in pairs if v >= border) / 60 if known else None
-    measured = _run_minutes(profile) if outing.sports[0].is_run else None
-    return replace(
-        outing,
-        run_minutes=measured if measured is not None else by_minute,
-        longest_run_minutes=_longest(pairs, border) if known else None,
-        walk_km=(profile.walk_km or 0.0) if outing.sports[0].is_run else 0.0,
-        ascent_m=_sum(profile, "ascent_m"),
-        descent_m=_sum(profile, "descent_m"),
-        fast_minutes=sum(s for v, s in pairs if v >= fast_m_s) / 60 if known else None,
-    )
-
-
-def _run_minutes(profile: RunProfile) -> float | None:
-    """Minutes of running from the bins; None where the samples gave no speed."""
-    bins = profile.bins
-    rows = zip(bins["km"], bins["speed_m_s"], bins["walking"], strict=True)
-    parts = [float(km) * 1000 / float(v) for km, v, walking in rows if not walking and v > 0]
-    return sum(parts) / 60 if len(bins["km"]) else None
-
-
-def _longest(pairs: Sequence[tuple[float, float]], border: float) -> float:
-    """The longest stretch of minutes above a speed, in minutes."""
-    longest = current = 0.0
-    for speed, seconds in pairs:
-        current = current + seconds / 60 if speed >= border else 0.0
-        longest = max(longest, current)
-    return longest
 
 
 def _edited(
@@ -179,18 +137,3 @@ def _edited(
         day=(kept.started_at + shift).date(),
     )
     return [first, moved]
-
-
-def _sum(profile: RunProfile, column: str) -> float | None:
-    values = [float(value) for value in profile.segments[column] if value == value]  # noqa: PLR0124 - NaN
-    return sum(values) if values else None
-
-
-def _fast_m_s(profiles: Mapping[int, RunProfile]) -> float:
-    """The speed from which a minute counts as fast, from all recordings as they came."""
-    speeds = [
-        1000 * profile.distance_km / profile.moving_s
-        for profile in profiles.values()
-        if profile.distance_km and profile.moving_s
-    ]
-    return FAST * median(speeds) if speeds else float("inf")

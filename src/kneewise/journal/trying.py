@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import cast
 
 from kneewise.care.today.policy import Policy
 from kneewise.care.today.situation import Situation
@@ -44,6 +45,8 @@ from kneewise.model.trial import Trial
 from kneewise.store.fingerprint import CARED, TOLD
 from kneewise.store.home import Store
 from kneewise.why.question import Question, as_of, asked_side
+
+_PLAN = "trial_plan"
 
 TRIED = (*CARED, "trials")
 """What an answer about trials rests on, beside the clock."""
@@ -80,15 +83,27 @@ class _Now:
 
 
 def trial_levers(
-    store: Store, runner: str, side: Side | None = None, at: datetime | None = None
+    store: Store,
+    runner: str,
+    side: Side | None = None,
+    at: datetime | None = None,
+    *,
+    wait: bool = True,
 ) -> Offers:
-    """Every lever, what it would take on this runner, and whether one may begin today."""
+    """Every lever, what it would take on this runner, and whether one may begin today.
 
-    def offered() -> Offers:
+    What it would take is simulated for a second or two after every rating; without `wait` it is
+    left out where it does not stand yet.
+    """
+
+    def offered(*, known: bool = False) -> Offers:
         now = _now(store, runner, at)
         knee = side if side is not None else asked_side(now.history, Question())
-        return offers(now.history, knee, now.standing, _plan(store, now, knee, runner))
+        plan = _known_plan if known else _plan
+        return offers(now.history, knee, now.standing, plan(store, now, knee, runner))
 
+    if not wait:
+        return offered(known=True)
     if at is not None:
         return offered()
     minute = this_minute(local_now(store, runner))
@@ -186,7 +201,12 @@ def _plan(store: Store, now: _Now, side: Side, runner: str) -> Plan:
     def simulated() -> Plan:
         return plan_for(now.history, side, article=now.article)
 
-    return store.remembered("trial_plan", TOLD, simulated, runner, also=(side, now.article))
+    return store.remembered(_PLAN, TOLD, simulated, runner, also=(side, now.article))
+
+
+def _known_plan(store: Store, now: _Now, side: Side, runner: str) -> Plan | None:
+    found = store.known(_PLAN, TOLD, runner, also=(side, now.article))
+    return None if found is None else cast("Plan", found)
 
 
 def _option(store: Store, wanted: Wanted, runner: str) -> dict[str, str]:

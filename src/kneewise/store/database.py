@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The newest migration; alembic is imported only where a database says otherwise."""
 
 BUSY_S = 10
@@ -112,9 +112,10 @@ class Database:
         try:
             yield
         finally:
-            self._end_moment()
+            self.end_moment()
 
-    def _end_moment(self) -> None:
+    def end_moment(self) -> None:
+        """What is read from now on is of the newest state; nothing where no moment is held."""
         if self._moment:
             self._moment = False
             self._rollback()
@@ -130,7 +131,7 @@ class Database:
         if self._depth:
             yield
             return
-        self._end_moment()  # a state that is read from can't be changed once others changed it
+        self.end_moment()  # a state that is read from can't be changed once others changed it
         with self._said():
             self.connection.exec_driver_sql("BEGIN IMMEDIATE")
         self._depth += 1

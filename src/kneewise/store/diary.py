@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -14,13 +14,15 @@ from kneewise.model.errors import NotFoundError, UsageError
 from kneewise.model.run import DEFAULT_RUNNER
 from kneewise.store import tables as t
 from kneewise.store.database import Database, now
+from kneewise.store.fingerprint import RATED
 
 PainKey = tuple[Side, date, Window, int | None]
 _REPORTED = tuple(f.name for f in fields(RunReport) if f.name not in {"run_id", "runner"})
+_LOGGED = ("log", "runs")
+_REPORTS_REST_ON = ("run_reports", "runs")
 _YES_NO = {"shortened", "changed", "painkiller_before", "painkiller_after"}
 
 
-_RATED = ("pain", "runs")
 _SIDES = {side.value: side for side in Side}
 _WINDOWS = {window.value: window for window in Window}
 _SITES = {site.value: site for site in Site}
@@ -49,7 +51,7 @@ class DiaryRows:
 
     def pain(self, runner: str = DEFAULT_RUNNER) -> tuple[PainEntry, ...]:
         """The ratings in force, by day and moment of entry; runs by the id they live on under."""
-        return self.database.remembered("pain", _RATED, runner, lambda: self._pain(runner))
+        return self.database.remembered("pain", RATED, runner, lambda: self._pain(runner))
 
     def _pain(self, runner: str) -> tuple[PainEntry, ...]:
         latest: dict[PainKey, PainEntry | None] = {}
@@ -60,19 +62,22 @@ class DiaryRows:
 
     def pain_history(self, runner: str = DEFAULT_RUNNER) -> tuple[PainEntry, ...]:
         """Every rating ever put down, replaced ones too, in the order of entry."""
-        return tuple(entry for entry, withdrawn in self._ever_rated(runner) if not withdrawn)
+        return self.database.remembered(
+            "pain history",
+            RATED,
+            runner,
+            lambda: tuple(e for e, withdrawn in self._ever_rated(runner) if not withdrawn),
+        )
 
     def _ever_rated(self, runner: str) -> tuple[tuple[PainEntry, bool], ...]:
         """Every row, with whether it takes a rating back."""
         return self.database.remembered(
-            "ever rated", _RATED, runner, lambda: tuple(self._pain_rows(runner))
+            "ever rated", RATED, runner, lambda: tuple(self._pain_rows(runner))
         )
 
     def last_pain(self, runner: str = DEFAULT_RUNNER) -> tuple[PainEntry, ...]:
         """What was put down last, one entry a knee; none where nothing was."""
-        return self.database.remembered(
-            "last pain", _RATED, runner, lambda: self._last_pain(runner)
-        )
+        return self.database.remembered("last pain", RATED, runner, lambda: self._last_pain(runner))
 
     def _last_pain(self, runner: str) -> tuple[PainEntry, ...]:
         last = select(func.max(t.PAIN.c.entered_at)).where(
@@ -93,6 +98,11 @@ class DiaryRows:
 
     def reports(self, runner: str = DEFAULT_RUNNER) -> Mapping[int, RunReport]:
         """What was said, by run. Of merged runs each answer is the latest one that was given."""
+        return self.database.remembered(
+            "reports", _REPORTS_REST_ON, runner, lambda: self._reports(runner)
+        )
+
+    def _reports(self, runner: str) -> Mapping[int, RunReport]:
         by_origin: dict[int, RunReport] = {}
         for report in self._report_rows(runner):
             by_origin.pop(report.run_id, None)
@@ -109,7 +119,7 @@ class DiaryRows:
         """Every version of every report, in the order of entry; runs by the id they live on."""
         aliases = self._aliases(runner)
         return tuple(
-            replace(report, run_id=aliases.get(report.run_id, report.run_id))
+            replace(report, run_id=aliases[report.run_id]) if report.run_id in aliases else report
             for report in self._report_rows(runner)
         )
 
@@ -187,34 +197,39 @@ class DiaryRows:
 
     def log(self, runner: str = DEFAULT_RUNNER) -> tuple[LogEntry, ...]:
         """Every log line by day and moment; runs by the id they live on under."""
-        return tuple(entry for _, entry in self.log_lines(runner))
+        return self.database.remembered(
+            "log", _LOGGED, runner, lambda: tuple(entry for _, entry in self.log_lines(runner))
+        )
 
     def log_lines(self, runner: str = DEFAULT_RUNNER) -> tuple[tuple[int, LogEntry], ...]:
         """The same with the id of each line, for `remove_log`."""
         return self.database.remembered(
-            "log", ("log", "runs"), runner, lambda: self._log_lines(runner)
+            "log lines", _LOGGED, runner, lambda: self._log_lines(runner)
         )
 
     def _log_lines(self, runner: str) -> tuple[tuple[int, LogEntry], ...]:
         aliases = self._aliases(runner)
-        rows = self.database.rows(
-            select(t.LOG).where(t.LOG.c.runner == runner).order_by(t.LOG.c.day, t.LOG.c.id)
+        c = t.LOG.c
+        rows: Sequence[Any] = self.database.rows(
+            select(c.id, c.kind, c.at, c.day, c.value, c.unit, c.run_id, c.note)
+            .where(c.runner == runner)
+            .order_by(c.day, c.id)
         )
         return tuple(
             (
-                row.id,
+                line_id,
                 LogEntry(
-                    kind=row.kind,
-                    at=datetime.fromisoformat(row.at),
-                    day=date.fromisoformat(row.day),
-                    value=row.value,
-                    unit=row.unit,
-                    run_id=aliases.get(row.run_id, row.run_id),
-                    note=row.note,
-                    runner=row.runner,
+                    kind=kind,
+                    at=datetime.fromisoformat(at),
+                    day=date.fromisoformat(day),
+                    value=value,
+                    unit=unit,
+                    run_id=aliases.get(run_id, run_id),
+                    note=note,
+                    runner=runner,
                 ),
             )
-            for row in rows
+            for line_id, kind, at, day, value, unit, run_id, note in rows
         )
 
     def remove_log(self, line_id: int, runner: str = DEFAULT_RUNNER) -> None:
@@ -226,23 +241,23 @@ class DiaryRows:
         self, runner: str, *chosen: ColumnElement[bool]
     ) -> Iterable[tuple[PainEntry, bool]]:
         aliases = self._aliases(runner)
-        rows = self.database.rows(
-            select(t.PAIN)
-            .where(t.PAIN.c.runner == runner, *chosen)
-            .order_by(t.PAIN.c.entered_at, t.PAIN.c.id)
+        c = t.PAIN.c
+        columns = (c.side, c.day, c.window, c.value, c.entered_at, c.run_id, c.site, c.withdrawn)
+        rows: Sequence[Any] = self.database.rows(
+            select(*columns).where(c.runner == runner, *chosen).order_by(c.entered_at, c.id)
         )
-        for row in rows:
+        for side, day, window, value, entered_at, run_id, site, withdrawn in rows:
             entry = PainEntry(
-                side=_SIDES[row.side],
-                day=date.fromisoformat(row.day),
-                window=_WINDOWS[row.window],
-                value=row.value,
-                entered_at=datetime.fromisoformat(row.entered_at),
-                run_id=aliases.get(row.run_id, row.run_id),
-                site=None if row.site is None else _SITES[row.site],
-                runner=row.runner,
+                side=_SIDES[side],
+                day=date.fromisoformat(day),
+                window=_WINDOWS[window],
+                value=value,
+                entered_at=datetime.fromisoformat(entered_at),
+                run_id=aliases.get(run_id, run_id),
+                site=None if site is None else _SITES[site],
+                runner=runner,
             )
-            yield entry, bool(row.withdrawn)
+            yield entry, bool(withdrawn)
 
     def _aliases(self, runner: str) -> dict[int | None, int]:
         rows = self.database.rows(

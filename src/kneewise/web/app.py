@@ -14,7 +14,9 @@ from kneewise import __version__
 from kneewise.store.memory import Memory
 from kneewise.web import api, assets, shell, taking
 from kneewise.web.api import describing
+from kneewise.web.filming import Filming
 from kneewise.web.guard import Guard
+from kneewise.web.journals import open_for
 from kneewise.web.login import Door, Login
 from kneewise.web.mistakes import Edge, catch
 from kneewise.web.page import all_pages
@@ -46,6 +48,7 @@ def make_app(settings: WebSettings) -> FastAPI:
     app.state.memory = Memory()
     app.state.door = None if settings.passphrase_hash is None else Door(settings.passphrase_hash)
     taking.install(app, settings)
+    app.state.filming = Filming(settings.home, lambda: open_for(app))
     catch(app)
     app.include_router(assets.router)
     app.include_router(shell.router)
@@ -72,3 +75,4 @@ async def _living(app: FastAPI) -> AsyncIterator[None]:
     """As long as the app answers; an import on its way is ended cleanly with it."""
     yield
     await run_in_threadpool(app.state.importer.stop)
+    await run_in_threadpool(app.state.filming.stop)

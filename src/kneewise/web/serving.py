@@ -16,6 +16,8 @@ from kneewise.model.errors import UsageError
 from kneewise.model.words import say
 from kneewise.web.app import make_app
 from kneewise.web.settings import WebSettings
+from kneewise.web.sweeping import Waiting, swept_when_quiet
+from kneewise.web.warming import Warmth, warmed_when_quiet
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8377
@@ -61,8 +63,15 @@ def serve(
     An import on its way is ended between two files.
     """
     app = make_app(settings)
+    waiting = Waiting(app)
+    warmth = Warmth(app, waiting)
+
+    def ending() -> None:
+        app.state.importer.end()
+        warmth.ended.set()
+
     config = uvicorn.Config(
-        app,
+        waiting,
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -70,10 +79,15 @@ def serve(
         proxy_headers=False,  # guesses are counted by who really sent them
         timeout_graceful_shutdown=3,
     )
-    server = _Server(config, app.state.importer.end)
+    server = _Server(config, ending)
     if on_ready is not None:
         threading.Thread(target=_when_ready, args=(server, on_ready), daemon=True).start()
-    with suppress(KeyboardInterrupt):  # the server has ended by itself when it is raised again
+    # The server has ended by itself when the interrupt is raised again.
+    with (
+        swept_when_quiet(waiting),
+        warmed_when_quiet(warmth),
+        suppress(KeyboardInterrupt),
+    ):
         server.run(sockets=[at])
 
 

@@ -43,11 +43,33 @@ def test_an_empty_home_lists_every_change_and_why_none_may_begin(client):
 def test_power_is_said_in_words_and_drawn(ready, monkeypatch):
     plan = Plan(pairs=4, power=0.62, stopped=0.1, weeks=7.0, past_runs=40, trials=150)
     monkeypatch.setattr(trying, "plan_for", lambda *_, **__: plan)
-    page = ready.get("/trials").text
+    page = ready.get("/trials?whole=1").text
     assert "That is middling" in page
     assert say(PAGE, "power.label", count=6) in page
     assert say(PAGE, "stopped.label", count=1) in page
     assert page.count('class="tenths"') == 2
+
+
+def test_the_page_does_not_wait_for_what_is_simulated(ready, monkeypatch):
+    plan = Plan(pairs=4, power=0.62, stopped=0.1, weeks=7.0, past_runs=40, trials=150)
+    made = []
+    monkeypatch.setattr(trying, "plan_for", lambda *_, **__: made.append(1) or plan)
+    page = ready.get("/trials").text
+    assert made == []
+    assert say(PAGE, "takes.waiting") in page
+    assert 'data-takes="/trials/takes?side=' in page
+    assert say(ROOM, "warm_up.what")[:20] in page
+    assert "That is middling" in ready.get("/trials/takes").text
+    assert "That is middling" in ready.get("/trials").text
+    assert made == [1]
+
+
+def test_a_rating_has_it_simulated_anew(ready, monkeypatch):
+    plan = Plan(pairs=4, power=0.62, stopped=0.1, weeks=7.0, past_runs=40, trials=150)
+    monkeypatch.setattr(trying, "plan_for", lambda *_, **__: plan)
+    ready.get("/trials/takes")
+    ready.post("/diary/rate", data={"value": "1", "window": "day_evening"})
+    assert say(PAGE, "takes.waiting") in ready.get("/trials").text
 
 
 def test_a_proposal_begins_nothing_and_names_both_ways(ready, regular):

@@ -8,13 +8,16 @@ import threading
 from contextlib import aclosing
 
 import pytest
+from tests.journal.test_why_words import cause, ranking
 from tests.running import run
 from tests.web.conftest import served
 
 import kneewise.why
 from kneewise.journal import open_journal
-from kneewise.model.ranking import Ranking, RankingVerdict
+from kneewise.model.ranking import CauseVerdict, Ranking, RankingVerdict
 from kneewise.web.pages.why.answering import Answering, Asked, Work, answers_for
+from kneewise.web.pages.why.showing import shown
+from kneewise.web.wording import Wording
 
 WAIT_S = 30
 """Only reached when something is broken: what waits here is set by the test itself."""
@@ -300,3 +303,15 @@ def test_on_paper_everything_is_open_and_nothing_leads_on(browser, served_home):
         assert not tab.locator("nav.bar").is_visible()
         assert not tab.locator(".asked").is_visible()
         assert tab.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_a_suspect_that_a_route_can_have_less_of_leads_to_the_planner():
+    told = cause("descent", CauseVerdict.SUSPECTED)
+    other = cause("shoe_km", CauseVerdict.SUSPECTED)
+    untold = cause("hard_surface", CauseVerdict.CANT_TELL)
+    cards = shown(ranking(told, other, untold), Wording(), every=True).cards
+    assert {card.suspect.names[0]: card.route for card in cards} == {
+        "descent": True,
+        "shoe_km": False,
+        "hard_surface": False,
+    }

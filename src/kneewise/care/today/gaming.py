@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 
 from kneewise.care.today.record import CareRecord, Outing
 from kneewise.model.diary import PainEntry, Side, Window
@@ -162,12 +163,21 @@ def sessions(groups: Iterable[Sequence[Outing]]) -> tuple[tuple[tuple[Outing, ..
 
 def last_news(record: CareRecord, now: datetime) -> datetime | None:
     """When the diary or an import last said anything; None for never."""
-    said: Iterable[datetime] = (
-        *(entry.entered_at for entry in record.ratings),
-        *(entry.at for entry in record.log),
-        *(outing.ended_at for outing in record.outings),
+    said = (
+        _latest(map(attrgetter("entered_at"), record.ratings), now),
+        _latest(map(attrgetter("at"), record.log), now),
+        _latest(map(attrgetter("ended_at"), record.outings), now),
     )
-    return max((moment for moment in said if moment <= now), default=None)
+    return max((moment for moment in said if moment is not None), default=None)
+
+
+def _latest(moments: Iterable[datetime], now: datetime) -> datetime | None:
+    """The latest of them that is not to come; hardly ever one is, so that is looked at last."""
+    known = list(moments)
+    latest = max(known, default=None)
+    if latest is None or latest <= now:
+        return latest
+    return max((moment for moment in known if moment <= now), default=None)
 
 
 def is_stale(record: CareRecord, now: datetime) -> bool:

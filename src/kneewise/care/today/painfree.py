@@ -15,6 +15,7 @@ from functools import cached_property
 from kneewise.care.today.gaming import Rated, counted_ratings
 from kneewise.care.today.record import CareRecord, days_ago
 from kneewise.model.diary import Side, Window
+from kneewise.model.runner import RunnerFact
 
 SIGNS = ("limp", "swelling", "night_pain", "giving_way", "locking")
 """Kinds of log that make a day red (SAFETY.md, Red)."""
@@ -64,6 +65,14 @@ class Told:
             if rated.run_id is not None:
                 runs.setdefault(rated.run_id, []).append(rated)
         return {run_id: tuple(found) for run_id, found in runs.items()}
+
+    @cached_property
+    def facts(self) -> Mapping[str, tuple[RunnerFact, ...]]:
+        """All that was ever said of the runner, by its key, each in the order it was said."""
+        found: dict[str, list[RunnerFact]] = {}
+        for fact in sorted(self.record.profile.facts, key=lambda fact: fact.asked_at):
+            found.setdefault(fact.key, []).append(fact)
+        return {key: tuple(said) for key, said in found.items()}
 
     @cached_property
     def signs(self) -> Mapping[date, frozenset[str]]:

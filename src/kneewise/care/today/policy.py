@@ -13,7 +13,6 @@ from kneewise.care.today.gaming import HOLD
 from kneewise.care.today.painfree import Told
 
 GREEN_DAYS = 7
-_SPEAKS = frozenset({"policy", "birth_year"})
 ADULT = 18
 
 
@@ -36,8 +35,6 @@ def policy_now(told: Told) -> Policy:
 
 def policy_on(told: Told, day: date) -> Policy:
     """The policy in force on a day, never laxer than the one in force today."""
-    if not any(fact.key in _SPEAKS for fact in told.record.profile.facts):
-        return Policy.GUIDED
     if under_age(told):
         return Policy.ARTICLE
     at_the_end = _chosen(told, told.today)
@@ -46,10 +43,7 @@ def policy_on(told: Told, day: date) -> Policy:
 
 def under_age(told: Told) -> bool:
     """Whether any birth year said in the last 7 days, or before and still standing, is under 18."""
-    facts = sorted(
-        (fact for fact in told.record.profile.facts if fact.key == "birth_year"),
-        key=lambda fact: fact.asked_at,
-    )
+    facts = told.facts.get("birth_year", ())
     lately = [
         fact
         for place, fact in enumerate(facts)
@@ -59,15 +53,15 @@ def under_age(told: Told) -> bool:
 
 
 def _chosen(told: Told, day: date) -> Policy:
-    facts = [fact for fact in told.record.profile.facts if fact.key == "policy"]
+    facts = told.facts.get("policy", ())
     policy = Policy.GUIDED
-    for place, fact in enumerate(sorted(facts, key=lambda fact: fact.asked_at)):
+    for place, fact in enumerate(facts):
         on = fact.asked_at.astimezone(told.now.tzinfo).date()
         if on > day:
             break
         wanted = Policy(fact.value) if fact.value in set(Policy) else policy
         if wanted is Policy.GUIDED and policy is Policy.ARTICLE:
-            following = sorted(facts, key=lambda fact: fact.asked_at)[place + 1 :]
+            following = facts[place + 1 :]
             until = min(
                 [day, *(later.asked_at.astimezone(told.now.tzinfo).date() for later in following)]
             )

@@ -66,23 +66,26 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """What could be tried; `not_now` is why no trial may begin today, empty where one may."""
+    """What could be tried; `not_now` is why no trial may begin today, empty where one may.
+
+    `plan` is None, and nothing `said` of it, where it is not worked out yet.
+    """
 
     side: Side
     not_now: tuple[Said, ...]
-    plan: Plan
+    plan: Plan | None
     said: tuple[Said, ...]
     levers: tuple[Offer, ...]
     rules: tuple[Said, ...]
 
 
-def offers(history: History, side: Side, standing: Standing, plan: Plan) -> Offers:
+def offers(history: History, side: Side, standing: Standing, plan: Plan | None) -> Offers:
     """Every lever on this runner, with one plan for all: they differ in the change alone."""
     return Offers(
         side=side,
         not_now=why_not(standing),
         plan=plan,
-        said=plan_words(plan),
+        said=() if plan is None else plan_words(plan),
         levers=tuple(
             offer(lever, history, {}, on_ladder=standing.on_ladder) for lever in all_levers()
         ),

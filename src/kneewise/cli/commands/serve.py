@@ -24,16 +24,19 @@ def serve(
     home: Home = None,
 ) -> None:
     """Show everything as pages in the browser; without --lan only this machine can reach them."""
-    from kneewise.cli.serve_view import show_here, show_in_network
-    from kneewise.journal.settings import settings_from
+    from kneewise.web.sweeping import full_rounds_put_off
 
-    settings = settings_from(home if home is not None else ctx.obj)
-    if lan:
-        show_in_network(settings, port, new_passphrase=new_passphrase)
-        return
-    if new_passphrase:
+    if new_passphrase and not lan:
         raise UsageError("--new-passphrase goes with --lan; nothing else asks for one.")
-    show_here(settings, port, browser=browser)
+    with full_rounds_put_off():  # from the first import on: the first page is waited for
+        from kneewise.cli.serve_view import show_here, show_in_network
+        from kneewise.journal.settings import settings_from
+
+        settings = settings_from(home if home is not None else ctx.obj)
+        if lan:
+            show_in_network(settings, port, new_passphrase=new_passphrase)
+        else:
+            show_here(settings, port, browser=browser)
 
 
 def register(app: typer.Typer) -> None:

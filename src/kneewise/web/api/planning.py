@@ -80,9 +80,13 @@ def trials(journal: JournalDep) -> Response:
 
 @router.get("/trials/offers")
 @answers("kneewise.care.trial:Offers")
-def offers(journal: JournalDep, side: Side | None = None) -> Response:
-    """What could be tried, one change at a time, and what it would take."""
-    return reply(journal.trial_levers(side))
+def offers(journal: JournalDep, side: Side | None = None, *, wait: bool = True) -> Response:
+    """What could be tried, one change at a time, and what it would take.
+
+    That is simulated for a second or two after every rating; with `wait=false` its `plan` is null
+    where it does not stand yet.
+    """
+    return reply(journal.trial_levers(side, wait=wait))
 
 
 @router.get("/trials/{number}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -63,10 +64,12 @@ def _worst_by_day(entries: Sequence[PainEntry]) -> Mapping[date, int]:
 
 def _sore_stretch(worst: Mapping[date, int], days: int) -> date | None:
     """The first day that ends such a stretch; it begins and ends with a sore day or not."""
-    for end in sorted(worst):
+    known = sorted(worst)
+    for place, end in enumerate(known):
         start = end - timedelta(days=days - 1)
-        rated = [value for day, value in worst.items() if start <= day <= end]
-        spans = any(day <= start + timedelta(days=6) for day in worst if day >= start)
+        first = bisect_left(known, start)
+        rated = [worst[day] for day in known[first : place + 1]]
+        spans = known[first] <= start + timedelta(days=6)
         enough = spans and len(rated) >= max(3, FEWEST_RATED_SHARE * days)
         if enough and sum(value > 0 for value in rated) >= SORE_SHARE * len(rated):
             return end

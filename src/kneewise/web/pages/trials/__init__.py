@@ -49,17 +49,25 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True)
-class TrialsPage:
-    """What could be tried and what was; `latest` is None where none was ever begun.
+class Takes:
+    """What a trial would take; `offers.plan` is None where the page asks for it again.
 
     `power` and `stopped` are shares of ten trials, drawn; None where they can't be told.
     """
 
     offers: Offers
-    latest: Followed | None
-    earlier: tuple[Trial, ...]
     power: Markup | None
     stopped: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrialsPage:
+    """What could be tried and what was; `latest` is None where none was ever begun."""
+
+    offers: Offers
+    takes: Takes
+    latest: Followed | None
+    earlier: tuple[Trial, ...]
     shoes: tuple[Shoe, ...]
     side: str
 
@@ -82,19 +90,27 @@ class TrialPage:
 
 
 @router.get("/trials", response_class=HTMLResponse)
-def show(request: Request, journal: JournalDep, side: str = "") -> HTMLResponse:
-    """The running or latest trial first, then what could be tried."""
-    offers, known = journal.trial_levers(choice(Side, side)), journal.trials()
+def show(
+    request: Request, journal: JournalDep, side: str = "", *, whole: bool = False
+) -> HTMLResponse:
+    """The running or latest trial first, then what could be tried; `whole` waits for all of it."""
+    offers, known = journal.trial_levers(choice(Side, side), wait=whole), journal.trials()
     page = TrialsPage(
         offers=offers,
+        takes=_takes(offers),
         latest=_followed(journal.trial()) if known else None,
         earlier=tuple(reversed(known[:-1])),
-        power=_tenths("power.label", offers.plan.power),
-        stopped=_tenths("stopped.label", offers.plan.stopped),
         shoes=tuple(line.shoe for line in journal.shoes() if not line.shoe.retired),
         side=side,
     )
     return render(request, "trials", page, journal)
+
+
+@router.get("/trials/takes", response_class=HTMLResponse)
+def takes(request: Request, journal: JournalDep, side: str = "") -> HTMLResponse:
+    """What a trial would take, alone, worked out where it was not."""
+    page = _takes(journal.trial_levers(choice(Side, side)))
+    return render(request, "trials", page, journal, template="takes.html")
 
 
 @router.get("/trials/propose", response_class=HTMLResponse)
@@ -145,6 +161,13 @@ def _followed(answer: TrialAnswer) -> Followed:
     from kneewise.journal.trial_words import next_words
 
     return Followed(answer, next_words(answer), _result(answer))
+
+
+def _takes(offers: Offers) -> Takes:
+    plan = offers.plan
+    if plan is None:
+        return Takes(offers, None, None)
+    return Takes(offers, _tenths("power.label", plan.power), _tenths("stopped.label", plan.stopped))
 
 
 def _result(answer: TrialAnswer) -> Markup | None:
