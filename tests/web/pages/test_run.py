@@ -207,3 +207,38 @@ def test_it_fits_follows_the_pointer_and_passes_aa(browser, served_home, width, 
         found = Axe().run(tab, options=WCAG).response["violations"]
         assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
     assert wrong == []
+
+
+def test_the_ground_stands_along_the_way_with_its_unknown_and_its_table(client_of, town):
+    page = re.sub(r"\s+", " ", client_of(town).get("/runs/latest").text)
+    assert 'class="strip-row even"' in page
+    assert 'class="strip-row hard"' in page
+    assert page.count('class="strip stack') == 2
+    assert "not known" in page
+    assert "The ground, piece by piece" in page
+    assert "© OpenStreetMap contributors, ODbL" in page
+
+
+def test_the_cursor_reads_the_likeliest_ground_of_its_piece(client_of, town):
+    page = client_of(town).get("/runs/latest").text
+    cursor = json.loads(unescape(re.search(r'data-cursor="([^"]+)"', page)[1]))
+    assert len(cursor["read"]["hard"]) == len(cursor["at"])
+    assert any(said.startswith(("hard ", "firm ", "giving ")) for said in cursor["read"]["hard"])
+
+
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        (lambda journal: journal.remove_map("town"), "no map is kept"),
+        (
+            lambda journal: journal.edit_run("latest", sport=Sport.TREADMILL_RUNNING),
+            "was not looked up yet",
+        ),
+    ],
+)
+def test_where_no_ground_is_known_it_says_why(client_of, town, done, said):
+    with open_journal(town) as journal:
+        done(journal)
+    page = client_of(town).get("/runs/latest").text
+    assert said in page
+    assert 'class="strip stack' not in page

@@ -5,28 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
+from kneewise.journal.ground_strip import GroundStrip
 from kneewise.journal.strips import Strip, Strips
 from kneewise.model.effect import Interval
 from kneewise.model.words import say
 from kneewise.web.drawing.strips import WIDTH, Scale, draw_line, draw_steps, scale
+from kneewise.web.pages.run.drawn import DrawnStrip
+from kneewise.web.pages.run.ground import draw_ground
 from kneewise.web.wording import UNKNOWN, Wording
 
 _PACKAGE = "kneewise.web.pages.run"
 
 Words = Callable[[float], str]
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnStrip:
-    """One strip: its name, what holds on the whole, and the words at the ends of its scale."""
-
-    name: str
-    whole: str
-    top: str
-    bottom: str
-    drawn: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +43,13 @@ class _Quantity:
     zero: float | None = None
 
 
-def along(strips: Strips, wording: Wording, *, on_foot: bool) -> Along:
-    """Every strip there is, over kilometres where they are known, else over minutes."""
+def along(
+    strips: Strips, wording: Wording, *, on_foot: bool, ground: GroundStrip | None = None
+) -> Along:
+    """Every strip there is, over kilometres where they are known, else over minutes.
+
+    The ground is along kilometres alone, and left out of a run without them.
+    """
     at = strips.at_km if strips.at_km is not None else strips.at_min
     quantities = _quantities(strips, wording, on_foot=on_foot)
     end = max([at[-1] if at else 0.0, *(one.start_km + one.km for one in strips.pieces)])
@@ -72,6 +67,10 @@ def along(strips: Strips, wording: Wording, *, on_foot: bool) -> Along:
     if load is not None:
         drawn.append(load)
         readings["load"] = [_load_at(strips, place) for place in at]
+    if ground is not None and strips.at_km is not None:
+        for strip, reading in draw_ground(ground, strips, end, wording):
+            drawn.append(strip)
+            readings[strip.name] = reading
     return Along(
         strips=tuple(drawn),
         axis=tuple(_place(strips, share * end, wording) for share in (0.0, 0.5, 1.0)),

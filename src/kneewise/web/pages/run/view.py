@@ -8,21 +8,26 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from kneewise.journal.comparing import Compared, standing
+from kneewise.journal.dynamics import DynamicsLine, dynamics_lines
+from kneewise.journal.ground_strip import GroundStrip
 from kneewise.journal.journal import Journal
 from kneewise.journal.one_run import OneRun
 from kneewise.journal.strips import Strips
 from kneewise.model.diary import PainEntry, Window
-from kneewise.model.numbers import UNKNOWN, measured
+from kneewise.model.numbers import UNKNOWN, measured, rough
 from kneewise.model.problem import Problem
 from kneewise.model.run import Run
 from kneewise.model.sport import Sport
-from kneewise.model.words import say
+from kneewise.model.words import Sentence, load_words, say
 from kneewise.web.drawing.dots import draw_dots
 from kneewise.web.drawing.track import draw_track, plain_map, scale_bar
-from kneewise.web.pages.run.along import DrawnStrip, along
+from kneewise.web.pages.run.along import along
+from kneewise.web.pages.run.drawn import DrawnStrip
+from kneewise.web.pages.run.ground import KINDS, class_names, ground_rows
 from kneewise.web.wording import KM_A_MILE, Wording, wording_of
 
 _PACKAGE = "kneewise.web.pages.run"
+_STEPS = "kneewise.body.dynamics"
 WALKED = (Sport.WALKING, Sport.HIKING, Sport.UNKNOWN)
 WINDOWS = (Window.BEFORE, Window.WITHIN_24H, Window.NEXT_MORNING)
 """What may be rated of a run beside the run itself."""
@@ -60,7 +65,8 @@ class Suspect:
 class RunPage:
     """One run. `unknown` names suspects nothing is known of here.
 
-    `cursor` is what the script needs to move the shared cursor; `map` is None without a place.
+    `cursor` is what the script needs to move the shared cursor; `map` is None without a place,
+    `ground` for another sport.
     """
 
     one: OneRun
@@ -77,6 +83,9 @@ class RunPage:
     ratings: tuple[tuple[Window, tuple[PainEntry, ...]], ...]
     side: str
     site: str
+    ground: GroundStrip | None = None
+    steps: tuple[DynamicsLine, ...] = ()
+    step_facts: tuple[Sentence, ...] = ()
     windows: tuple[Window, ...] = WINDOWS
     sports: tuple[Sport, ...] = tuple(Sport)
 
@@ -99,13 +108,32 @@ class RunPage:
             for one in self.whole.pieces
         ]
 
+    @property
+    def ground_said(self) -> str | None:
+        """Why no ground is drawn, as an id of the page's words; None where it is, or for no run."""
+        found = self.ground
+        if found is None or found.pieces:
+            return None
+        if found.because is not None:
+            return f"ground.{found.because}"
+        return "ground.waits" if found.mapped else "ground.none"
+
+    def ground_heads(self) -> list[str]:
+        """The heads of the table of the ground, after the place."""
+        return [name for kind in KINDS for name in class_names(kind)]
+
+    def ground_rows(self, wording: Wording) -> list[tuple[str, ...]]:
+        """The ground of the run as rows of a table."""
+        return [] if self.ground is None else ground_rows(self.ground, self.whole, wording)
+
 
 def run_page(one: OneRun, strips: Strips, journal: Journal) -> RunPage:
     """The page of one run."""
     wording = wording_of(journal.profile())
     sport = one.detail.run.sport
     on_foot = sport.is_run or sport in WALKED
-    drawn = along(strips, wording, on_foot=on_foot)
+    ground = journal.ground_strip(one.detail.run.id) if sport.is_run else None
+    drawn = along(strips, wording, on_foot=on_foot, ground=ground)
     drawn_map, place = _map(strips, wording)
     last = one.detail.ratings[-1] if one.detail.ratings else None
     known = sorted(
@@ -128,6 +156,9 @@ def run_page(one: OneRun, strips: Strips, journal: Journal) -> RunPage:
         ratings=_by_window(one.detail.ratings),
         side=last.side.value if last is not None else "",
         site=(last.site or "") if last is not None else "",
+        ground=ground,
+        steps=dynamics_lines(one.detail.dynamics, one.detail.exposures),
+        step_facts=(load_words(_STEPS)["about.cadence"],),
     )
 
 
@@ -182,6 +213,6 @@ def _suspect(each: Compared) -> Suspect:
     if each.past and seen.value is not None:
         drawn = draw_dots(each.past, seen.value, f"{seen.label}: {said}")
         low, high = min(each.past[0], seen.value), max(each.past[-1], seen.value)
-        if f"{seen.value:.3g}" in said:  # else it was said in words, and so has no scale
-            ends = (f"{low:.2g}", f"{high:.2g} {seen.unit}")
+        if rough(seen.value, 3) in said:  # else it was said in words, and so has no scale
+            ends = (rough(low, 2), f"{rough(high, 2)} {seen.unit}")
     return Suspect(seen.cause, seen.label, said, drawn, ends)

@@ -8,6 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from kneewise.journal.routing import SUSPECTS
 from kneewise.journal.timeline import TimeLine
 from kneewise.journal.why_words import Drawn, Suspect, WhyView, why_view
 from kneewise.model.diary import Side
@@ -33,10 +34,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One suspect with its pictures."""
+    """One suspect with its pictures; `route` says that a route could have less of it."""
 
     suspect: Suspect
     pictures: tuple[Picture, ...]
+    route: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,11 @@ def shown(ranking: Ranking, w: Wording, *, every: bool = False) -> Shown:
     """An answer with its pictures."""
     view = why_view(ranking, every=every, day=w.day)
     cards = tuple(
-        Card(suspect, tuple(Picture(row, _picture(row)) for row in suspect.rows))
+        Card(
+            suspect,
+            tuple(Picture(row, _picture(row)) for row in suspect.rows),
+            route=suspect.told and any(name in SUSPECTS for name in suspect.names),
+        )
         for suspect in view.suspects
     )
     table = tuple(
