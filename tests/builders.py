@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import numpy as np
 
 from kneewise.model.diary import Episode, LogEntry, PainEntry, RunReport, Side, Window
+from kneewise.model.effect import Interval
+from kneewise.model.ground import GROUND_COLUMNS, STEP_CV, GroundTotals, RunGround
 from kneewise.model.history import History
+from kneewise.model.measure import Measure
 from kneewise.model.profile import (
     BIN_COLUMNS,
     MINUTE_COLUMNS,
@@ -53,12 +57,12 @@ def history_of(
 ) -> History:
     """A history from `(day, km)` or `(day, km, {...})` runs; run ids count from 1 as given.
 
-    The third part may hold hour, minutes, sport, shoe, profile, pain (rated during the run,
-    left knee), and every field of a run's report. `others` are (day, hours, sport), `log`
-    (kind, day, value) with an optional fourth part of hour and run_id, `episodes` (first day,
-    last day or None).
+    The third part may hold hour, minutes, sport, shoe, profile, ground (arguments of
+    `ground_of`), pain (rated during the run, left knee), and every field of a run's report.
+    `others` are (day, hours, sport), `log` (kind, day, value) with an optional fourth part of
+    hour and run_id, `episodes` (first day, last day or None).
     """
-    made, profiles, reports, diary = [], {}, {}, list(ratings)
+    made, profiles, ground, reports, diary = [], {}, {}, {}, list(ratings)
     for run_id, (day, km, *rest) in enumerate(runs, start=1):
         more = dict(rest[0]) if rest else {}
         made.append(a_run(run_id, day, km, more))
@@ -67,6 +71,8 @@ def history_of(
         told = {key: more[key] for key in REPORT_KEYS if key in more}
         if told:
             reports[run_id] = RunReport(run_id=run_id, **told)
+        if "ground" in more:
+            ground[run_id] = ground_of(km or 5.0, **more["ground"])
         if "pain" in more:
             diary.append(rated(run_id, day, more["pain"]))
     return History(
@@ -75,6 +81,7 @@ def history_of(
             _other(10_000 + i, day, hours, sport) for i, (day, hours, sport) in enumerate(others)
         ),
         profiles=profiles,
+        ground=ground,
         diary=tuple(diary),
         reports=reports,
         episodes=tuple(
@@ -190,6 +197,45 @@ def profile_of(
     )
 
 
+def ground_of(
+    km: float, rough: float = 0.0, hard: float = 1.0, unknown: float = 0.0, sd: float = 0.0
+) -> RunGround:
+    """The ground of a run of even segments: shares of the known way on E3 (else E0) and H3 (else
+    H0), the share unknown, and the sd of the step variability."""
+    count = max(1, round(km / SEGMENT_KM))
+    piece = km / count
+    known = 1.0 - unknown
+    cv = STEP_CV[0] * (1.0 - rough) + STEP_CV[3] * rough if known else np.nan
+    row = dict.fromkeys(GROUND_COLUMNS, 0.0) | {
+        "km": piece,
+        "matched_km": known * piece,
+        "unknown_km": unknown * piece,
+        "evenness_0_km": known * (1 - rough) * piece,
+        "evenness_3_km": known * rough * piece,
+        "hardness_0_km": known * (1 - hard) * piece,
+        "hardness_3_km": known * hard * piece,
+        "step_cv": cv,
+        "step_cv_sd": sd if known else np.nan,
+        "certainty": 1.0 if known else np.nan,
+        "watched_cv": np.nan,
+    }
+    evenness = (1 - rough, 0.0, 0.0, rough, 0.0)
+    hardness = (1 - hard, 0.0, 0.0, hard)
+    return RunGround(
+        segments={name: np.full(count, row[name]) for name in GROUND_COLUMNS},
+        totals=GroundTotals(
+            km=km,
+            matched_km=known * km,
+            unknown_km=unknown * km,
+            unknown=unknown,
+            evenness=tuple(Interval(*3 * (known * one,)) for one in evenness),
+            hardness=tuple(Interval(*3 * (known * one,)) for one in hardness),
+            step_cv=Interval(cv - 1.645 * sd, cv, cv + 1.645 * sd) if known else None,
+            weather=0.0,
+        ),
+    )
+
+
 def _minutes(given: Mapping[str, Sequence[float]]) -> dict[str, Any]:
     count = max((len(values) for values in given.values()), default=0)
     filled = {name: np.full(count, np.nan) for name in MINUTE_COLUMNS}
@@ -212,13 +258,17 @@ def _other(run_id: int, day: int, hours: float, sport: Sport) -> Run:
 def busy_history(seed: int, runs: int = 120) -> History:
     """A runner who records and logs everything, with flares, breaks and gaps; seeded."""
     rng = np.random.default_rng(seed)
+    ways = np.random.default_rng(seed + 1_000)  # its own, so that all else stays as it was
     day, rows, log = 0, [], []
     for number in range(runs):
         day += int(rng.choice([0, 1, 2, 3, 14], p=[0.05, 0.4, 0.35, 0.17, 0.03]))
         rows.append(_busy_run(rng, number, day))
+        if ways.random() < 0.9:
+            rough, hard, unknown = ways.beta(0.5, 2.0), ways.beta(3.0, 1.0), ways.beta(0.5, 5.0)
+            rows[-1][2]["ground"] = {"rough": rough, "hard": hard, "unknown": unknown}
         log += _busy_log(rng, day)
     sports = [Sport.CYCLING, Sport.STRENGTH, Sport.SWIMMING]
-    return history_of(
+    history = history_of(
         rows,
         others=[(d, float(rng.uniform(0.5, 2)), sports[d % 3]) for d in range(5, day, 4)],
         shoes=[
@@ -234,6 +284,20 @@ def busy_history(seed: int, runs: int = 120) -> History:
             "experience": "novice",
             "foot_type": "neutral",
         },
+    )
+    return replace(history, measures=(lunge(0, 7.0), lunge(40, 12.0)))
+
+
+def lunge(day: int, distance_cm: float, side: Side = Side.LEFT) -> Measure:
+    """A result of the knee-to-wall test on a day."""
+    return Measure(
+        kind="test",
+        name="lunge",
+        day=DAY_0 + timedelta(days=day),
+        at=moment(day),
+        side=side,
+        values={"distance_cm": distance_cm},
+        version="1",
     )
 
 

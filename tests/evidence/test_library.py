@@ -28,6 +28,7 @@ PRIORS = {
     "descent": (0.15, 0.30),
     "uneven_share": (0.00, 0.30),
     "hard_share": (0.00, 0.20),
+    "hard_in_shoe": (0.00, 0.20),
     "intensity": (0.10, 0.30),
     "step_length": (0.10, 0.25),
     "novel_shoe": (0.15, 0.35),
@@ -45,6 +46,7 @@ PRIORS = {
     "previous_knee_injury": (0.60, 0.30),
     "novice": (0.80, 0.30),
     "pronated_foot": (0.10, 0.30),
+    "short_muscles": (0.00, 0.15),
     "supervised_hip_core": (-0.35, 0.25),
     "multi_shoe": (-0.25, 0.30),
 }
@@ -58,6 +60,7 @@ COEFFICIENTS = {
     "cumulative_step": (1.0, 0.7),
     "cumulative_grade": (1.5, 0.4),
     "cumulative_grade_convexity": (3.8, 0.0),
+    "surface_uneven": (0.03, 0.10),
     "surface": (0.0, 0.07),
     "step_length_exponent": (0.58, 0.10),
 }
@@ -82,6 +85,7 @@ def test_what_never_changes_in_a_runner_is_a_trait():
         "previous_knee_injury",
         "novice",
         "pronated_foot",
+        "short_muscles",
         "supervised_hip_core",
         "multi_shoe",
     }

@@ -16,6 +16,7 @@ from kneewise.journal.importing import import_paths
 from kneewise.journal.keeping import backup, export, restore
 from kneewise.model.diary import LogEntry, PainEntry, RunReport, Side, Site, Window
 from kneewise.model.errors import StoreError, UsageError
+from kneewise.model.measure import Measure
 from kneewise.model.plan import Goal
 from kneewise.model.run import Shoe
 from kneewise.model.score import ScoreEntry
@@ -179,6 +180,21 @@ def test_scores_goals_and_trials_are_exported(store, tmp_path):
     ]
     assert read["goals"][0]["km"] == 10.0
     assert json.loads(read["trials"][0]["design"])["arms"] == ["usual", "changed"]
+
+
+def test_measures_of_the_body_are_exported_a_value_a_row(store, tmp_path):
+    day = date(2026, 3, 2)
+    said = {"distance_cm": 9.5, "class": "low", "angle_deg": None}
+    store.measures.add(
+        [Measure(kind="test", name="lunge", day=day, at=NOW, values=said, version="1")]
+    )
+    export(store, tmp_path / "out", "json")
+    rows = json.loads((tmp_path / "out" / "body_measures.json").read_text())
+    assert [(row["item"], row["value"], row["word"]) for row in rows] == [
+        ("distance_cm", 9.5, None),
+        ("class", None, "low"),
+        ("angle_deg", None, None),
+    ]
 
 
 def test_exported_runs_carry_the_edits_and_their_units(store, tmp_path):

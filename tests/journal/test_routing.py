@@ -146,6 +146,14 @@ def test_by_default_the_diary_s_own_suspect_decides(town, told, verdicts, taste,
     assert why in said(answer)
 
 
+def test_what_research_alone_suspects_is_not_put_down_to_the_diary(town, told):
+    told(ranking(descent=CauseVerdict.SUSPECTED))
+    answer = town.routes(wish(count=1), suggest=True)
+    (sentence,) = [one for one in answer.said if one.id == "chosen.suspect"]
+    assert "suspected from research" in sentence.text
+    assert "diary" not in sentence.text
+
+
 def test_without_an_answer_to_why_nothing_is_suggested(town, told):
     told(None)
     answer = town.routes(wish(count=1), suggest=True)

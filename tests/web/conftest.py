@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from starlette.testclient import TestClient
+from tests.web.towned import make_home
 
 from kneewise.journal.journal import Journal
 from kneewise.simulate import EXPORT_FOLDER, simulate_runner, write_export
@@ -52,6 +53,18 @@ def simulated_home(tmp_path_factory) -> Path:
 def told_home(simulated_home: Path, tmp_path: Path) -> Path:
     """A copy of the simulated runner's home that a test may change."""
     return Path(shutil.copytree(simulated_home, tmp_path / "told"))
+
+
+@pytest.fixture(scope="session")
+def town_home(tmp_path_factory) -> Path:
+    """A home of sixteen runs matched to a town made by hand; copy it before you change it."""
+    return make_home(tmp_path_factory.mktemp("town"))
+
+
+@pytest.fixture
+def town(town_home: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may change."""
+    return Path(shutil.copytree(town_home, tmp_path / "town"))
 
 
 @pytest.fixture

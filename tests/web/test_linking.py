@@ -49,6 +49,13 @@ def test_a_link_says_where_it_leads_and_the_sentence_goes_on():
     )
 
 
+def test_a_command_between_ticks_takes_them_along():
+    text = "Add one with `kneewise map add FILE.osm.pbf`, or see `kneewise form --list`."
+    assert str(linked(text)) == (
+        'Add one with <a href="/ground#maps">Ground: maps</a>, or see `kneewise form --list`.'
+    )
+
+
 @given(st.text())
 def test_text_stays_text(text):
     if "kneewise " not in text:

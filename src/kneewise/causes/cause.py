@@ -20,6 +20,7 @@ NEEDS: Mapping[str, str] = {
     "painful_periods": "days of knee trouble, kept out of what is normal (painful.py)",
     "speed": "profile: speed",
     "grade": "profile: downhill, from smoothed altitude",
+    "ground": "maps: how even and how hard the ways of the run are",
     "step_length": "profile: step length, or speed and cadence",
     "cadence": "profile: cadence",
     "contact_balance": "profile: left share of ground contact",
@@ -32,6 +33,7 @@ NEEDS: Mapping[str, str] = {
     "other_activities": "rides, swims and the rest",
     "log": "the kinds of log named in `asks`",
     "profile": "facts the runner said once",
+    "measures": "what was measured of the body: self-tests, feet",
 }
 """What a cause may read, by the names used in `Cause.needs`."""
 

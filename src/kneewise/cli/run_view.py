@@ -7,8 +7,10 @@ from collections import Counter
 from kneewise.cli.page import Page
 from kneewise.cli.why_view import words
 from kneewise.journal.answers import Measured, RunDetail, RunLine
-from kneewise.journal.comparing import standing
 from kneewise.model import numbers
+from kneewise.model.words import say
+
+STEPS = "kneewise.body.dynamics"
 
 FEW = 6
 """Unknown suspects named one by one up to this many; more are counted."""
@@ -40,8 +42,13 @@ def print_run(detail: RunDetail, page: Page) -> None:
         page.text(words("run_left_out", run=run.id))
     for name, value in [*_what_it_was(detail), *_load(detail), *_told(detail)]:
         page.row(name, value)
+    for sentence in detail.climb_said:
+        page.text(sentence, "dim")
     if run.sport.is_run:
+        _steps(detail, page)
         _suspects(detail.exposures, page)
+    if detail.ground_from is not None:
+        page.text(detail.ground_from, "dim")
 
 
 def _what_it_was(detail: RunDetail) -> list[tuple[str, str]]:
@@ -91,7 +98,22 @@ def _told(detail: RunDetail) -> list[tuple[str, str]]:
     return rows + [("problem", str(problem)) for problem in detail.problems]
 
 
+def _steps(detail: RunDetail, page: Page) -> None:
+    """What the watch recorded of the steps, against the own usual at that speed."""
+    from kneewise.journal.dynamics import dynamics_lines
+
+    lines = dynamics_lines(detail.dynamics, detail.exposures)
+    if not lines:
+        return
+    page.title(say(STEPS, "title"))
+    for line in lines:
+        page.row(f" {line.label}", line.said, name_width=38)
+    page.text(f"{say(STEPS, 'what')} {say(STEPS, 'chance')}", "dim")
+
+
 def _suspects(exposures: tuple[Measured, ...], page: Page) -> None:
+    from kneewise.journal.comparing import standing
+
     page.title(words("run_suspects"))
     for exposure in sorted(exposures, key=lambda one: -(one.percentile or 0)):
         said = standing(exposure)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kneewise.model.diary import Episode, LogEntry, PainEntry, RunReport, Side, Window
+from kneewise.model.dynamics import Dynamics
 from kneewise.model.effect import Interval
 from kneewise.model.exposure import Known
 from kneewise.model.history import KneeLoad
@@ -68,13 +69,21 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class RunDetail:
-    """One run in full."""
+    """One run in full.
+
+    `altitude_source` is what climb and descent rest on (`model.profile.ALTITUDE_SOURCES`);
+    `climb_said` says so in words, with whose elevation data it is and what can't be measured, and
+    stands wherever they are shown. Empty where neither is known. `ground_from` says whose the map
+    is that its ground was read from, None where none was, and must be shown with it.
+    """
 
     run: Run
     load: KneeLoad | None
     shoe: Shoe | None
     ascent_m: float | None
     descent_m: float | None
+    altitude_source: str | None
+    climb_said: tuple[str, ...]
     cadence_spm: float | None
     heart_rate_bpm: float | None
     walk_km: float | None
@@ -83,6 +92,8 @@ class RunDetail:
     exposures: tuple[Measured, ...]
     recordings: tuple[str, ...]
     problems: tuple[Problem, ...]
+    dynamics: Dynamics | None = None
+    ground_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

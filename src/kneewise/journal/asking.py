@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kneewise.journal.door import Door
@@ -17,6 +18,7 @@ from kneewise.model.runner import RunnerFact
 if TYPE_CHECKING:
     import polars as pl
 
+    from kneewise.body.form.kept import KeptForm
     from kneewise.evidence import Calibration, Coefficient, Prior, Statement
     from kneewise.journal.answers import (
         CauseInfo,
@@ -30,12 +32,23 @@ if TYPE_CHECKING:
     from kneewise.journal.asking_why import KeptWhy, OnProgress
     from kneewise.journal.calendar import YearOfRuns
     from kneewise.journal.explaining import StudyInfo
+    from kneewise.journal.feet import Feet
+    from kneewise.journal.form_measuring import FormAnswer
+    from kneewise.journal.ground import GroundOfRun, GroundOfRuns
+    from kneewise.journal.ground_past import GroundPast
+    from kneewise.journal.ground_strip import GroundStrip
     from kneewise.journal.map_getting import MapOffer, MapService, Uncovered
     from kneewise.journal.mapping import MapLine
     from kneewise.journal.one_run import OneRun
+    from kneewise.journal.routing import RoutesAnswer
     from kneewise.journal.searching import FoundRuns, RunSearch
+    from kneewise.journal.selftests import SelfTestAnswer
+    from kneewise.journal.sheets import RouteSheet
+    from kneewise.journal.soreness import SorenessMap
+    from kneewise.journal.starts import RouteDesk
     from kneewise.journal.strips import Strips
     from kneewise.journal.timeline import TimeLine
+    from kneewise.model.route import RouteWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +198,42 @@ class Asking(Door):
         """Every log line with its number, oldest first."""
         return self.store.diary.log_lines(self.runner)
 
+    def self_tests(self, name: str | None = None) -> tuple[SelfTestAnswer, ...]:
+        """Every self-test of the body with its results, or one. Raises NotFoundError."""
+        from kneewise.journal.selftests import self_tests
+
+        return self_tests(self.store, self.runner, name)
+
+    def form(self, number: int | None = None) -> FormAnswer:
+        """A form from a clip by its number, the latest for None. Raises NotFoundError."""
+        from kneewise.journal.form_measuring import form_answer
+
+        return form_answer(self.store, number, self.runner)
+
+    def forms(self) -> tuple[KeptForm, ...]:
+        """Every form that is kept, the latest last."""
+        from kneewise.journal.form_measuring import forms
+
+        return forms(self.store, self.runner)
+
+    def form_needs(self) -> str | None:
+        """What is missing before a clip can be looked at: "extra", "model", None for nothing."""
+        from kneewise.journal.form_model import missing
+
+        return missing(self.store)
+
+    def feet(self) -> Feet:
+        """Both feet as far as they are known, and what `why` takes of it."""
+        from kneewise.journal.feet import feet
+
+        return feet(self.store, self.runner)
+
+    def soreness(self) -> SorenessMap:
+        """Which leg muscles were rated sore in the last four weeks."""
+        from kneewise.journal.soreness import soreness
+
+        return soreness(self.store, self.runner)
+
     def profile(self) -> tuple[RunnerFact, ...]:
         """Every fact about the runner, in the order they were said."""
         return self.store.facts.profile(self.runner).facts
@@ -216,6 +265,71 @@ class Asking(Door):
         from kneewise.journal.map_getting import find_map
 
         return find_map(self.store, self.runner, wanted)
+
+    def has_maps(self) -> bool:
+        """Whether any map is kept that ground could be read from."""
+        return bool(self.store.maps.all())
+
+    def ground(self, last: int = 10) -> GroundOfRuns:
+        """What the runs were on as it is kept, the latest singly; see `match_ground`."""
+        from kneewise.journal.ground import ground_of_runs
+
+        return ground_of_runs(self.store, self.runner, last)
+
+    def ground_of_run(self, run: str | int = "latest") -> GroundOfRun:
+        """What one run was on, by segment. Raises NotFoundError, UsageError."""
+        from kneewise.journal.ground import ground_of_run
+
+        return ground_of_run(self.store, str(run), self.runner)
+
+    def ground_past(self) -> GroundPast:
+        """What the runs were on by month, and beside pain; see `journal/ground_past.py`."""
+        from kneewise.journal.ground_past import ground_past
+
+        return ground_past(self.store, self.runner)
+
+    def ground_strip(self, run: str | int = "latest") -> GroundStrip:
+        """The ground of one run along its way, as kept. Raises NotFoundError, UsageError."""
+        from kneewise.journal.ground_strip import ground_strip
+
+        return ground_strip(self.store, str(run), self.runner)
+
+    def route_desk(self) -> RouteDesk:
+        """Where runs usually start and the map around it. Raises MapError."""
+        from kneewise.journal.starts import route_desk
+
+        return route_desk(self.store, self.runner)
+
+    def route_sheet(self, answer: RoutesAnswer) -> RouteSheet | None:
+        """The plain map below some routes, with their lines. Raises MapError."""
+        from kneewise.journal.sheets import route_sheet
+
+        return route_sheet(self.store, self.runner, answer)
+
+    def routes(self, wish: RouteWish, *, suggest: bool = False) -> RoutesAnswer:
+        """Routes from the home's maps; with `suggest` of the kind the diary speaks for.
+
+        Raises UsageError, MapError, MissingExtraError.
+        """
+        from kneewise.journal.routing import routes
+
+        return routes(self.store, self.runner, wish, suggest=suggest)
+
+    def save_route(
+        self, answer: RoutesAnswer, gpx: Path | None, fit: Path | None, *, force: bool = False
+    ) -> tuple[Path, ...]:
+        """The first of some routes as GPX and as FIT course. Raises UsageError, StoreError."""
+        from kneewise.journal.route_files import save_best
+
+        return save_best(answer, gpx, fit, force=force)
+
+    def save_routes(
+        self, answer: RoutesAnswer, folder: Path, *, force: bool = False
+    ) -> tuple[Path, ...]:
+        """All of them into a folder, both kinds. Raises UsageError, StoreError."""
+        from kneewise.journal.route_files import save_routes
+
+        return save_routes(answer, folder, force=force)
 
     def runs_frame(self) -> pl.DataFrame:
         """One row a run: totals, knee load with its interval, worst rating a side."""

@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING
 
 from kneewise.ground.elevation import ElevationBuilder, Tiles, open_tile
 from kneewise.ground.elevation.tiles import open_tiles
+from kneewise.journal.grounding import INDOORS
 from kneewise.journal.where import box_of
 from kneewise.model.errors import KneewiseError
 from kneewise.model.recording import TERRAIN_M, Samples
-from kneewise.model.sport import Sport
 from kneewise.store.maps import ELEVATION, MapShelf
 
 if TYPE_CHECKING:
     from kneewise.ground.projection import Box
     from kneewise.journal.mapping import MapLine
+    from kneewise.model.sport import Sport
     from kneewise.store.home import Store
 
 _ENDINGS = re.compile(r"(\.srtmgl[13])?(\.hgt|\.tiff?)?(\.zip)?$", re.IGNORECASE)
 
 NO_TILES = Tiles()
-
-INDOORS = (Sport.TREADMILL_RUNNING, Sport.VIRTUAL_RUNNING)
-"""Where a position, if there is one, is of no place: no land lies under it."""
 
 
 def open_elevation(store: Store) -> Tiles:

@@ -6,15 +6,20 @@ import numpy as np
 import polars as pl
 
 from kneewise.journal.finding import find_run
+from kneewise.journal.ground import GroundLine, ground_lines
 from kneewise.journal.looking import runs, worst_of_runs
 from kneewise.journal.past import load_history
 from kneewise.model.diary import Side
 from kneewise.store.home import Store
 
+SHARES = ("rough_share", "hard_share", "unknown_ground_share")
+"""What a row tells of the ground; unknown is a share of its own."""
+
 
 def runs_frame(store: Store, runner: str) -> pl.DataFrame:
-    """One row a run, oldest first."""
+    """One row a run, oldest first; shares of ground are those of the whole run's km."""
     lines = reversed(runs(store, runner))
+    ground = {line.run: line for line in ground_lines(store, runner)}
     rows = [
         {
             "run": line.id,
@@ -29,6 +34,7 @@ def runs_frame(store: Store, runner: str) -> pl.DataFrame:
             "pain_left": line.pain.get(Side.LEFT),
             "pain_right": line.pain.get(Side.RIGHT),
             "shoe": line.shoe,
+            **_shares(ground.get(line.id)),
         }
         for line in lines
     ]
@@ -43,8 +49,18 @@ def runs_frame(store: Store, runner: str) -> pl.DataFrame:
         "pain_left": pl.Int64,
         "pain_right": pl.Int64,
         "shoe": pl.String,
+        **dict.fromkeys(SHARES, pl.Float64),
     }
     return pl.DataFrame(rows, schema=schema)
+
+
+def _shares(line: GroundLine | None) -> dict[str, float | None]:
+    """Rough, hard and unknown ground of a run; null where it was not matched or none is known."""
+    if line is None:
+        return dict.fromkeys(SHARES)
+    rough = None if line.rough is None else line.rough.mid
+    hard = None if line.hard is None else line.hard.mid
+    return dict(zip(SHARES, (rough, hard, line.unknown), strict=True))
 
 
 def exposures_frame(store: Store, runner: str) -> pl.DataFrame:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kneewise.journal.grounding import match_after_import
 from kneewise.journal.importing_hints import Zones, with_hints
 from kneewise.journal.importing_known import SeenBefore
 from kneewise.journal.importing_shoes import ShoeShelf
@@ -54,7 +55,18 @@ def import_paths(
     """
     wanted = [path if isinstance(path, Handed) else Path(path) for path in paths]
     with store.lock("import"), _said(store):
-        return _Import(store, runner, on_progress).run(wanted)
+        summary = _Import(store, runner, on_progress).run(wanted)
+    if summary.runs or summary.merged:
+        _lay_painkillers(store, runner)
+        return replace(summary, ground_waiting=match_after_import(store, runner))
+    return summary
+
+
+def _lay_painkillers(store: Store, runner: str) -> None:
+    """A gel may have been told of before the run that it reaches came in."""
+    from kneewise.journal.relieving import note_painkillers
+
+    note_painkillers(store, runner)
 
 
 @dataclass(slots=True)

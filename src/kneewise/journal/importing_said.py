@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kneewise.journal.importing_summary import ImportSummary
 
 _PACKAGE = "kneewise.journal"
-_MORE = ("unknown_sport", "undated", "refused_before", "left_out")
+_MORE = ("unknown_sport", "undated", "refused_before", "left_out", "ground_waiting")
 
 
 def import_said(summary: ImportSummary) -> tuple[str, ...]:

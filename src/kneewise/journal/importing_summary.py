@@ -37,7 +37,8 @@ class ImportSummary:
     and stand in no list; `known` files seen before, of these `refused_before` still can't be read
     and `left_out` are of runs that the runner deleted; `refused` files that could not be read,
     `not_activities` those that were not expected to be one (a watch's settings); `shoes` new
-    pairs; `unknown_sport` the new activities of which nobody says what they were. `problems` are
+    pairs; `unknown_sport` the new activities of which nobody says what they were;
+    `ground_waiting` the runs whose ground is still to be matched to a map. `problems` are
     those of this import, and what is still wrong with files that were seen before.
     """
 
@@ -56,6 +57,7 @@ class ImportSummary:
     refused_before: int = 0
     left_out: int = 0
     unknown_sport: int = 0
+    ground_waiting: int = 0
 
     @property
     def files_per_s(self) -> float:

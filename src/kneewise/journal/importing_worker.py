@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from kneewise.journal.duplicates import moving_intervals
+from kneewise.journal.elevation import elevation_at, tiles_under
 from kneewise.journal.importing_profiles import profile_of
 from kneewise.journal.importing_sports import sport_of_name
 from kneewise.model.problem import Problem
@@ -123,11 +124,16 @@ def _read_recording(task: Task, recording: Recording, files: Files) -> ReadRecor
         # Not named by its content: two files may hold the same samples.
         staged = files.stage(f"{task.sha256}.{recording.index}.parquet", parquet)
     sport = recording.sport
-    profile, packed, key = profile_of(recording, sport, content)
+    tiles = elevation_at(files.home)
+    profile, packed, key = profile_of(
+        recording, sport, content, tiles_under(tiles, recording.samples, sport)
+    )
     if sport is Sport.UNKNOWN and recording.name:
         sport = sport_of_name(recording.name, _speed_m_s(recording, profile)) or sport
         if sport is not recording.sport:
-            profile, packed, key = profile_of(recording, sport, content)
+            profile, packed, key = profile_of(
+                recording, sport, content, tiles_under(tiles, recording.samples, sport)
+            )
     offset_s = recording.utc_offset_s
     moving_s = profile.moving_s
     kept = KeptRecording(
@@ -214,9 +220,15 @@ def serve(tasks: IO[bytes], outcomes: IO[bytes], read: Callable[[Task], Outcome]
             return
 
 
+GIVES_WAY = 10
+"""Our choice: reading files lets whoever looks at a page meanwhile go first."""
+
+
 def main() -> None:
     """Serve the parent over the standard streams; what libraries print goes to stderr."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
+    if sys.platform != "win32":
+        os.nice(GIVES_WAY)
     files = Files(Path(sys.argv[1]))
     outcomes = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

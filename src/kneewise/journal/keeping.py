@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _MEMBER = re.compile(
     rf"{re.escape(DATABASE_NAME)}|parquet/[0-9a-f]{{2}}/[0-9a-f]{{64}}\.parquet"
-    r"|originals/[0-9a-f]{2}/[0-9a-f]{64}(\.z)?"
+    r"|originals/[0-9a-f]{2}/[0-9a-f]{64}(\.z)?|clips/[0-9a-f]{2}/[0-9a-f]{64}"
 )
 _CHUNK = 1 << 20
 
@@ -83,6 +83,7 @@ def _write_zip(store: Store, database: Path, part: Path) -> None:
     parquet, originals = store.imports.contents()
     paths = [store.files.parquet_path(content) for content in sorted(parquet)]
     paths += [store.files.original_path(sha256, how) for sha256, how in sorted(originals.items())]
+    paths += store.clips.all()
     with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
         archive.write(database, DATABASE_NAME, zipfile.ZIP_DEFLATED)
         for path in paths:
@@ -145,7 +146,7 @@ def _check(folder: Path, file: Path) -> None:
 
 def _put_in_place(folder: Path, home: Path) -> None:
     """The files first, the database last."""
-    for shelf in ("parquet", "originals"):
+    for shelf in ("parquet", "originals", "clips"):
         for path in (folder / shelf).glob("??/*"):
             target = home / path.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)

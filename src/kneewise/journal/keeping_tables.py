@@ -208,6 +208,50 @@ def _scores(store: Store, runner: str) -> Rows:
     ]
 
 
+def _body_measures(store: Store, runner: str) -> Rows:
+    """One row a value: `value` where it is a number, `word` where it is one."""
+    return [
+        {
+            "day": each.day,
+            "kind": each.kind,
+            "name": each.name,
+            "side": each.side,
+            "item": item,
+            "value": None if isinstance(value, str) else value,
+            "word": value if isinstance(value, str) else None,
+            "at_utc": each.at,
+            "version": each.version,
+        }
+        for each in store.measures.all(runner)
+        for item, value in each.values.items()
+    ]
+
+
+def _ground(store: Store, runner: str) -> Rows:
+    """Shares of each run's km with low and high of 90 %; `attribution` goes wherever they go."""
+    from kneewise.journal.grounding import grounds
+
+    starts = _starts(store, runner)
+    rows = []
+    for run_id, ground in grounds(store, runner).items():
+        totals = ground.totals
+        row: dict[str, object] = {
+            "run_start_utc": starts.get(run_id),
+            "km": totals.km,
+            "unknown_share": totals.unknown,
+            "step_cv": totals.step_cv.mid if totals.step_cv is not None else None,
+            "because": ground.because,
+            "maps": ", ".join(source.name for source in ground.maps) or None,
+            "attribution": ground.attribution,
+        }
+        for kind, shares in (("evenness", totals.evenness), ("hardness", totals.hardness)):
+            for number, share in enumerate(shares or ()):
+                name = f"{kind}_{number}_share"
+                row |= {f"{name}_low": share.low, name: share.mid, f"{name}_high": share.high}
+        rows.append(row)
+    return rows
+
+
 def _goals(store: Store, runner: str) -> Rows:
     return [
         asdict(goal) | {"entered_at_utc": goal.entered_at, "ended_at_utc": goal.ended_at}
@@ -260,6 +304,14 @@ _CLEARING = (
     "entered_at_utc",
 )
 _TRIAL = ("lever", "side", "began_on", "ended_on", "ended_why", "design", "entered_at_utc")
+_MEASURE = ("day", "kind", "name", "side", "item", "value", "word", "at_utc", "version")
+_SHARES = tuple(
+    f"{kind}_{number}_share{end}"
+    for kind, count in (("evenness", 5), ("hardness", 4))
+    for number in range(count)
+    for end in ("_low", "", "_high")
+)
+_GROUND = ("km", "unknown_share", *_SHARES, "step_cv", "because", "maps", "attribution")
 _RATING = ("day", "run_start_utc", "side", "window", "value", "site", "entered_at_utc")
 
 _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Store, str], Rows]]] = {
@@ -276,6 +328,8 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Store, str], Rows]]] = {
     "shoe_facts": (("name", *_SHOE), _shoes),
     "edits": (("run_id", "field", "value", "cleared", "entered_at_utc"), _edits),
     "scores": (("day", "side", "item", "value", "entered_at_utc"), _scores),
+    "ground": (("run_start_utc", *_GROUND), _ground),
+    "body_measures": (_MEASURE, _body_measures),
     "goals": (("km", "race_on", "days", "entered_at_utc", "ended_at_utc"), _goals),
     "trials": (_TRIAL, _trials),
     "problems": (("source", "place", "message", "fatal"), _problems),

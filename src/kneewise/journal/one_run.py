@@ -8,7 +8,6 @@ from kneewise.journal.answers import RunDetail
 from kneewise.journal.comparing import Compared, compared
 from kneewise.journal.finding import find_run
 from kneewise.journal.looking import run_detail
-from kneewise.journal.past import exposures
 from kneewise.model.run import Run, Shoe
 from kneewise.store.home import Store
 
@@ -38,7 +37,7 @@ def one_run(store: Store, said: str, runner: str) -> OneRun:
     previous, later = _neighbours(store, run, runner)
     return OneRun(
         detail=detail,
-        compared=compared(exposures(store, runner), run),
+        compared=compared(store, run, runner),
         previous=previous,
         next=later,
         edited=_edited(store, run, runner),

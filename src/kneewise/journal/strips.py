@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kneewise.journal.elevation import on_terrain, open_elevation, tiles_under
 from kneewise.journal.finding import find_run
 from kneewise.journal.importing_profiles import in_steps
 from kneewise.journal.past import load_history, step_curves
@@ -126,8 +127,10 @@ def strips(store: Store, said: str, runner: str) -> Strips:
     """A run along its way, from its main recording. Raises NotFoundError, UsageError."""
     run = find_run(store, said, runner)
     recording = store.runs.recordings(run.id, runner)[0]
+    samples = in_steps(store.runs.recording_samples(recording), run.sport)
+    under = tiles_under(open_elevation(store), samples, run.sport)
     cut = cut_run(
-        in_steps(store.runs.recording_samples(recording), run.sport),
+        on_terrain(samples, under),
         run.sport,
         recording.pauses,
         recording.distance_m,
@@ -148,7 +151,7 @@ def _with_load(store: Store, found: Strips, runner: str) -> Strips:
     if profile is None or whole is None:
         return found
     curve = step_curves(store, runner).get(found.run_id) or population_curve()
-    loads = load_along(profile, curve, whole)
+    loads = load_along(profile, curve, whole, history.ground.get(found.run_id))
     return replace(
         found,
         pieces=tuple(_piece(profile, i, load) for i, load in enumerate(loads)),

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kneewise.journal.door import Door
-from kneewise.model.diary import Episode, LogEntry, RunReport, Side, Site, Window
+from kneewise.model.diary import Episode, LogEntry, Muscle, RunReport, Side, Site, Window
 from kneewise.model.run import Run, Shoe
 from kneewise.model.sport import Sport
 
 if TYPE_CHECKING:
+    from kneewise.body.foot import KeptPosture
     from kneewise.journal.answers import Rated
     from kneewise.journal.diary_import import DiaryImported
+    from kneewise.journal.feet import FootPhoto, Footprints
+    from kneewise.journal.form_measuring import FormAnswer, FormStep, FormWish
+    from kneewise.journal.grounding import Matched
     from kneewise.journal.handing_in import HandedIn, Named, OnGroups
     from kneewise.journal.importing import ImportProgress, ImportSummary
     from kneewise.journal.map_getting import MapOffer
     from kneewise.journal.mapping import MapLine
     from kneewise.journal.rating import Rating
+    from kneewise.journal.selftests import SelfTestAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,74 @@ class Telling(Door):
 
         return remove_log(self.store, number, self.runner)
 
+    def keep_self_test(
+        self, name: str, said: dict[Side, float], *, day: date | None = None
+    ) -> SelfTestAnswer:
+        """Keep results of one self-test, by side. Raises NotFoundError, UsageError."""
+        from kneewise.journal.selftests import keep_self_test
+
+        return keep_self_test(self.store, name, said, day, self.runner)
+
+    def remove_self_test(self, number: int) -> None:
+        """Take a result of a self-test back, by its number. Raises NotFoundError."""
+        from kneewise.journal.selftests import remove_self_test
+
+        remove_self_test(self.store, number, self.runner)
+
+    def measure_form(
+        self, wish: FormWish, on_step: Callable[[FormStep], None] = lambda _: None
+    ) -> FormAnswer:
+        """Measure form in a clip; see `journal/form_measuring.py`. ClipError, UsageError."""
+        from kneewise.journal.form_measuring import measure_form
+
+        return measure_form(self.store, wish, self.runner, on_step)
+
+    def remove_form(self, number: int) -> None:
+        """Delete a form, and its clip where that was kept. Raises NotFoundError."""
+        from kneewise.journal.form_measuring import remove_form
+
+        remove_form(self.store, number, self.runner)
+
+    def get_form_model(self, on_fetched: Callable[[int, int | None], None] | None = None) -> Path:
+        """Fetch the pose model into the home; ask the runner first. Raises ClipError."""
+        from kneewise.journal.form_model import get_model
+
+        return get_model(self.store, on_fetched)
+
+    def measure_foot(self, photo: FootPhoto) -> Footprints:
+        """Measure a footprint in a picture; see `journal/feet.py`. UsageError."""
+        from kneewise.journal.feet import measure_foot
+
+        return measure_foot(self.store, photo, self.runner)
+
+    def keep_posture(
+        self, side: Side, said: Mapping[str, object], *, day: date | None = None
+    ) -> KeptPosture:
+        """Keep the six things seen of a foot, -2 to 2 each. Raises UsageError."""
+        from kneewise.journal.feet import keep_posture
+
+        return keep_posture(self.store, side, said, day, self.runner)
+
+    def remove_foot(self, number: int) -> None:
+        """Delete a print or posture by its number. Raises NotFoundError."""
+        from kneewise.journal.feet import remove_foot
+
+        remove_foot(self.store, number, self.runner)
+
+    def rate_soreness(
+        self, said: Mapping[tuple[Muscle, Side], float], *, day: date | None = None
+    ) -> tuple[LogEntry, ...]:
+        """Rate sore muscles 0-10, by muscle and side. Raises UsageError."""
+        from kneewise.journal.soreness import rate_soreness
+
+        return rate_soreness(self.store, said, day, self.runner)
+
+    def log_routine(self, name: str, done: Collection[str]) -> LogEntry:
+        """Note steps of a routine as done today. Raises NotFoundError, UsageError."""
+        from kneewise.journal.routines import log_routine
+
+        return log_routine(self.store, name, done, self.runner)
+
     def set_fact(self, key: str, value: str, valid_from: date | None = None) -> None:
         """Say a fact about the runner; see `PROFILE_KEYS`. Raises UsageError."""
         from kneewise.journal.noting import set_fact
@@ -191,16 +264,30 @@ class Telling(Door):
         name: str | None = None,
         on_progress: Callable[[int], None] | None = None,
     ) -> MapLine:
-        """A map from a .osm.pbf file; see `journal/mapping.py`. Raises MapError, UsageError."""
+        """A map (.osm.pbf) or elevation tile (.hgt, GeoTIFF); see `journal/mapping.py`.
+
+        Raises MapError, UsageError.
+        """
         from kneewise.journal.mapping import add_map
 
-        return add_map(self.store, file, name, on_progress)
+        return add_map(self.store, file, name, on_progress, runner=self.runner)
 
-    def remove_map(self, name: str) -> None:
-        """Take a map away. Raises NotFoundError."""
+    def remove_map(self, name: str) -> MapLine:
+        """Take a map or elevation tile away; what it was. Raises NotFoundError."""
         from kneewise.journal.mapping import remove_map
 
-        remove_map(self.store, name)
+        return remove_map(self.store, name, self.runner)
+
+    def match_ground(
+        self,
+        run: str | int | None = None,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> Matched:
+        """Match the runs that wait (or one of them) to the maps; see `journal/grounding.py`."""
+        from kneewise.journal.grounding import match_waiting
+
+        said = None if run is None else str(run)
+        return match_waiting(self.store, self.runner, on_progress, said)
 
     def get_map(
         self,

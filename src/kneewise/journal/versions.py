@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-ANSWERING_ROOMS = ("model", "evidence", "knee", "causes", "why", "care")
-"""The rooms between a stored profile and a ranking."""
+ANSWERING_ROOMS = (
+    "model",
+    "evidence",
+    "body/foot",
+    "body/tests",
+    "knee",
+    "causes",
+    "why",
+    "care",
+)
+"""The rooms, or parts of them, between what is stored and a ranking."""
 
 
+@cache
 def code_version(rooms: tuple[str, ...] = ANSWERING_ROOMS) -> str:
     """Hash of the sources and words of these rooms and of the causes that others installed.
 
-    The rooms are read as files and not imported, so that a kept answer stays quick.
+    The rooms are read as files and not imported, so that a kept answer stays quick; once a
+    process, whose code stays what it was when it began.
     """
     digest = hashlib.sha256()
     for room in rooms:

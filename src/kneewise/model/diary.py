@@ -126,6 +126,18 @@ class LogEntry:
     runner: str = DEFAULT_RUNNER
 
 
+class Muscle(StrEnum):
+    """Where a leg may be sore; the names in log kinds."""
+
+    FRONT_THIGH = "front_thigh"
+    BACK_THIGH = "back_thigh"
+    HIP = "hip"
+    CALF = "calf"
+
+
+SORENESS_KINDS = {f"sore_{muscle}_{side}": (muscle, side) for muscle in Muscle for side in Side}
+"""Kinds of log that rate one muscle group of one side, 0-10, beside `soreness` of the thighs."""
+
 LOG_KINDS = {
     "soreness": "0-10, thigh muscles on that day",
     "strength": "minutes of leg strength work",
@@ -148,6 +160,7 @@ LOG_KINDS = {
     "giving_way": "1 on a day the knee gave way",
     "locking": "1 on a day the knee locked",
     "clinician_date": "1 on the day from which a clinician lets you run again",
+    **dict.fromkeys(SORENESS_KINDS, "0-10, that muscle group on that day"),
 }
 """The kinds of log the house reads and the unit of each; others are kept where they came in."""
 
@@ -171,5 +184,6 @@ LOG_LIMITS = {
     "other_sport": (0, 1440),
     "gel": (0, 100),
     "brisk_walk": (0, 600),
+    **dict.fromkeys(SORENESS_KINDS, (0, 10)),
 }
 """What a value of a kind can be; kinds that are not here are yes (1) or no (0)."""

@@ -52,6 +52,12 @@ class MapError(KneewiseError):
     exit_code = 7
 
 
+class ClipError(KneewiseError):
+    """A clip cannot be read, or holds no running that can be measured."""
+
+    exit_code = 8
+
+
 @contextmanager
 def needs_extra(extra: str) -> Iterator[None]:
     """Around the import of what an extra brings: what is missing says its install line.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from math import floor
+from math import floor, log10
 
 from kneewise.model.effect import Interval
 
@@ -61,6 +61,14 @@ def load(interval: Interval | None) -> str:
 def limit(value: float) -> str:
     """A limit with one decimal, never rounded up: `4.2` of 4.29."""
     return f"{floor(10 * value + 1e-6) / 10:.1f}"
+
+
+def rough(value: float, figures: int) -> str:
+    """A number to so many figures, written out: `1230` of 1234.5, never `1.23e+03`."""
+    shown = float(f"{value:.{figures}g}")
+    decimals = max(0, figures - 1 - floor(log10(abs(shown)))) if shown else 0
+    text = f"{shown:.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if decimals else text
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

@@ -43,11 +43,13 @@ class Files:
         return self.home / "originals" / sha256[:2] / (sha256 + suffix)
 
     def samples(self, content: str | None) -> Samples:
-        """The samples with that content hash. Raises StoreError where they are gone."""
+        """The samples with that content hash. Raises StoreError where they are gone or damaged."""
         if content is None:
             from kneewise.store.empty import no_samples
 
             return no_samples()
+        from polars.exceptions import PolarsError
+
         from kneewise.store.samples import samples_from_parquet
 
         path = self.parquet_path(content)
@@ -57,6 +59,10 @@ class Files:
             raise StoreError(
                 f"{path} is missing: restore your last backup, or `kneewise import` the "
                 "original file again."
+            ) from error
+        except (OSError, PolarsError) as error:
+            raise StoreError(
+                f"{path} is damaged or can't be read: restore your last backup."
             ) from error
 
     def original(self, sha256: str, packing: str) -> bytes:

@@ -21,8 +21,12 @@ TOLD = (
     "episodes",
     "log",
     "profile",
+    "body_measures",
 )
 """All that an answer follows from; features and answers follow from these and the code."""
+
+RATED = ("pain", "runs")
+"""What the ratings in force rest on; a merge moves those of a run to the one it lives on in."""
 
 SCREENED = ("symptom_answers", "clearings", "profile", "pain", "episodes", "runs")
 """What the symptom check rests on."""

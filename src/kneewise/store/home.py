@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +15,7 @@ from kneewise.model.errors import StoreError
 from kneewise.model.run import DEFAULT_RUNNER
 from kneewise.store import DATABASE_NAME, Write
 from kneewise.store import tables as t
+from kneewise.store.clips import ClipShelf
 from kneewise.store.computed import AnswerRows, FeatureRows
 from kneewise.store.database import Database, connect
 from kneewise.store.diary import DiaryRows
@@ -24,7 +25,8 @@ from kneewise.store.fingerprint import fingerprint
 from kneewise.store.imports import ImportRows
 from kneewise.store.kept import Counts
 from kneewise.store.lock import WAIT_S, hold
-from kneewise.store.maps import MapShelf
+from kneewise.store.maps import ELEVATION, MapShelf
+from kneewise.store.measures import MeasureRows
 from kneewise.store.memory import Memory
 from kneewise.store.plans import PlanRows
 from kneewise.store.problems import ProblemRows
@@ -52,11 +54,14 @@ class Store:
     plans: PlanRows
     trials: TrialRows
     scores: ScoreRows
+    measures: MeasureRows
     features: FeatureRows
     answers: AnswerRows
     problems: ProblemRows
     imports: ImportRows
     maps: MapShelf
+    elevation: MapShelf
+    clips: ClipShelf
 
     def __enter__(self) -> Self:
         return self
@@ -92,7 +97,8 @@ class Store:
         `also` is what else it rests on, a day say. The value must never be changed by whoever
         gets it.
         """
-        return self.database.remembered(name, rests_on, runner, make, also)
+        tables = tuple(rests_on)
+        return self.database.remembered(name, tables, runner, make, self._beside(tables, also))
 
     def known(
         self,
@@ -103,7 +109,16 @@ class Store:
         also: Hashable = None,
     ) -> object | None:
         """What was remembered under that name where it still holds, else None; never waits."""
-        return self.database.known(name, rests_on, runner, also)
+        tables = tuple(rests_on)
+        return self.database.known(name, tables, runner, self._beside(tables, also))
+
+    def _beside(self, tables: tuple[str, ...], also: Hashable) -> Hashable:
+        """What else it rests on: profiles are features, and hang on the elevation tiles as well.
+
+        A tile that comes or goes is no row of any table until somebody reduces the runs above it.
+        """
+        tiles = self.elevation.state if "features" in tables else ()
+        return (also, tiles) if tiles else also
 
     def one_moment(self) -> AbstractContextManager[None]:
         """All that is read inside is of one state of the home, whatever others write meanwhile."""
@@ -117,9 +132,16 @@ class Store:
         """A hash that changes whenever anything an answer follows from does."""
         return fingerprint(self.database, runner)
 
-    def lock(self, what: str, wait_s: float = WAIT_S) -> AbstractContextManager[None]:
-        """Be the only importer; `what` tells others what is done. Raises StoreBusyError."""
-        return hold(self.home / "lock", what, wait_s)
+    @contextmanager
+    def lock(self, what: str, wait_s: float = WAIT_S) -> Iterator[None]:
+        """Be the only importer; `what` tells others what is done. Raises StoreBusyError.
+
+        What is read inside is of the newest state: whoever held the lock before may have changed
+        what a `one_moment` began with.
+        """
+        with hold(self.home / "lock", what, wait_s):
+            self.database.end_moment()
+            yield
 
     def counts(self, runner: str = DEFAULT_RUNNER) -> Counts:
         """How much the home holds, deleted runs left out."""
@@ -188,9 +210,12 @@ def _store(home: Path, database: Database) -> Store:
         plans=PlanRows(database),
         trials=TrialRows(database),
         scores=ScoreRows(database),
+        measures=MeasureRows(database),
         features=FeatureRows(database),
         answers=AnswerRows(database),
         problems=ProblemRows(database),
         imports=ImportRows(database, files),
         maps=MapShelf(home),
+        elevation=MapShelf(home, ELEVATION),
+        clips=ClipShelf(home),
     )

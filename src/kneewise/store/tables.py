@@ -260,6 +260,18 @@ SCORES = _table(
     _text("answers"),  # JSON object: item to 0-10, null where left open
     _text("entered_at"),
 )
+BODY_MEASURES = _table(
+    "body_measures",
+    _integer("id", key=True),
+    _text("runner"),
+    _text("kind"),
+    _text("name"),
+    _text("day"),
+    _text("at"),
+    _text("side"),  # null where it is of no side
+    _text("measured"),  # JSON object: name to number or word, null where not known
+    _text("version"),  # of what measured it
+)
 FEATURES = _table(
     "features",
     _text("runner", key=True),

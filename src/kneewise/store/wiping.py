@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
+from kneewise.store.clips import FOLDER as CLIPS
+from kneewise.store.maps import ELEVATION
 from kneewise.store.tables import METADATA, STAMPS
 
 if TYPE_CHECKING:
     from kneewise.store.home import Store
 
-FOLDERS = ("parquet", "originals", "incoming", "maps")
-"""Maps go too: they tell where the runner lives."""
+FOLDERS = ("parquet", "originals", "incoming", "maps", ELEVATION, CLIPS)
+"""Maps and elevation tiles go too: they tell where the runner lives."""
 
 
 def wipe(store: Store) -> None:

@@ -17,8 +17,10 @@ PLACES: Mapping[str, str] = {
     "crosstraining": "/crosstraining",
     "episode": "/diary#episode",
     "evidence": "/evidence",
+    "ground": "/ground",
     "import": "/import",
     "log": "/diary#log",
+    "map": "/ground#maps",
     "outlook": "/outlook",
     "pain": "/diary",
     "physio": "/plan#out",
@@ -28,9 +30,13 @@ PLACES: Mapping[str, str] = {
     "relief": "/relief",
     "report": "/runs",
     "return": "/return",
+    "route": "/route",
+    "routine": "/body/routine",
     "runs": "/runs",
     "score": "/score",
     "shoes": "/shoes",
+    "soreness": "/body/soreness",
+    "tests": "/body/tests",
     "today": "/today",
     "trial": "/trials",
     "why": "/why",
@@ -38,15 +44,17 @@ PLACES: Mapping[str, str] = {
 }
 """Where each command's page is; `restore` and the rest have none and stay as they are."""
 
-_SECOND = "start|end|stop|status|edit|restore|show|add|wear|ice|use|unknown|latest"
+_SECOND = "start|end|stop|status|edit|restore|show|add|get|list|remove|wear|ice|use|unknown|latest"
 _ARGUMENT = (
-    rf"(?:--[a-z][a-z-]*|[A-Z][A-Z]+(?:-[A-Z]+)*|[0-9][0-9.:k-]*(?<![.:-])|{_SECOND}|[a-z]+_[a-z]+)"
+    r"(?:--[a-z][a-z-]*|FILE\.osm\.pbf|[A-Z][A-Z]+(?:-[A-Z]+)*"
+    rf"|[0-9][0-9.:k-]*(?<![.:-])|{_SECOND}|[a-z]+_[a-z]+)"
 )
 _LOGGED = "|".join(sorted(LOG_KINDS, key=len, reverse=True))
 _VALUE = r"(?:left|right|both|before|during|morning|evening|next-morning|running|\"[^\"]*\")"
 _MORE = rf"(?:\s+(?:{_ARGUMENT}|(?<=[a-z] ){_VALUE})(?![\w']))*"
 COMMAND = re.compile(
-    rf"kneewise (?P<command>{'|'.join(PLACES)})\b(?:(?<=log) (?:{_LOGGED})\b)?{_MORE}"
+    rf"(?P<tick>`)?kneewise (?P<command>{'|'.join(PLACES)})\b"
+    rf"(?:(?<=log) (?:{_LOGGED})\b)?{_MORE}(?(tick)`)"
 )
 
 

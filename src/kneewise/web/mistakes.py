@@ -14,7 +14,9 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kneewise.model.errors import (
+    ClipError,
     KneewiseError,
+    MapError,
     MissingExtraError,
     NotFoundError,
     StoreBusyError,
@@ -39,9 +41,11 @@ STATUS: dict[type[KneewiseError], int] = {
     TooManyGuessesError: 429,
     NoRoomError: 507,
     UsageError: 400,
+    ClipError: 422,
     NotFoundError: 404,
     StoreBusyError: 503,
     StoreError: 500,
+    MapError: 409,
     MissingExtraError: 501,
 }
 

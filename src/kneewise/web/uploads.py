@@ -27,6 +27,10 @@ PIECE_BYTES = 1 << 20
 """Gathered before it is parsed and written in a thread; a thread for each 64 KB costs more than
 the writing (our choice)."""
 
+MOST_FIELDS = 20
+LONGEST_FIELD = 1024
+"""What a form with files says beside them is a few short words."""
+
 LONGEST_NAME_BYTES = 16 * 1024
 """A header that is longer is refused; what is shorter is cut when it becomes a label."""
 
@@ -40,9 +44,14 @@ class Limits:
 
 
 async def receive(
-    request: Request, place: Callable[[int], Path], limits: Limits
+    request: Request,
+    place: Callable[[int], Path],
+    limits: Limits,
+    fields: dict[str, str] | None = None,
 ) -> list[tuple[str, Path]]:
     """Write every file of a form to `place(number)`; (name as it came, where it lies).
+
+    Where `fields` is given, what else the form says is put into it, a kilobyte a field at most.
 
     Raises TooMuchError as soon as a limit is passed, UsageError for what is no form with files,
     OSError where the disk refuses. What was written stays; the caller removes the place.
@@ -50,7 +59,7 @@ async def receive(
     said = request.headers.get("content-length", "")
     if said.isdecimal() and int(said) > limits.total_bytes:
         raise _too_large(limits)
-    form = _Form(_parser_of(request), place, limits)
+    form = _Form(_parser_of(request), place, limits, {} if fields is None else fields)
     try:
         gathered = bytearray()
         async for chunk in request.stream():
@@ -89,7 +98,10 @@ class _Form:
         parser: Callable[[MultipartCallbacks], MultipartParser],
         place: Callable[[int], Path],
         limits: Limits,
+        fields: dict[str, str],
     ) -> None:
+        self._fields = fields
+        self._field: str | None = None
         self._place = place
         self._limits = limits
         self._total = 0
@@ -133,6 +145,7 @@ class _Form:
 
     def _part_begins(self) -> None:
         self._disposition = b""
+        self._field = None
 
     def _header_ends(self) -> None:
         field, value = self._header
@@ -144,7 +157,10 @@ class _Form:
         _, options = parse_options_header(self._disposition)
         name = options.get(b"filename")
         if name is None:
-            return  # a field that is no file; nothing asks for any
+            if len(self._fields) < MOST_FIELDS:
+                self._field = _text(options.get(b"name", b""))
+                self._fields[self._field] = ""
+            return
         if len(self._files) >= self._limits.files:
             raise TooMuchError(
                 say("kneewise.web", "upload.too_many", count=f"{self._limits.files:,}")
@@ -156,6 +172,8 @@ class _Form:
     def _data(self, data: bytes, start: int, end: int) -> None:
         if self._open is not None:
             self._open.write(data[start:end])
+        elif self._field is not None and len(self._fields[self._field]) < LONGEST_FIELD:
+            self._fields[self._field] += _text(data[start:end])
 
     def _end(self) -> None:
         self._ended = True

@@ -12,6 +12,7 @@ from scipy.special import ndtr
 from kneewise.evidence import Prior
 from kneewise.model.effect import Interval
 from kneewise.model.exposure import ExposureColumn, Known, ReferenceKind
+from kneewise.model.numbers import rough
 from kneewise.model.ranking import CauseVerdict, RankedCause
 from kneewise.model.words import load_words, say
 from kneewise.why.effects import INNER_LEVELS, LEVELS
@@ -85,7 +86,7 @@ def step_words(column: ExposureColumn, size: float, priors: Priors) -> str:
     """One step in words; one of the runner's own standard deviations with its size."""
     prior = priors.get(column.prior)
     if column.step is None:
-        return phrase("step.own", size=f"{size:.2g}", unit=column.unit)
+        return phrase("step.own", size=rough(size, 2), unit=column.unit)
     if isinstance(prior, Prior):
         return prior.step
     return f"{size:g} {column.unit}"
@@ -102,14 +103,18 @@ def seen_at(column: ExposureColumn, index: int | None) -> str | None:
         return None
     if column.binary:
         return say(HERE, "seen.yes" if cell.value > 0 else "seen.no")
-    return say(HERE, "seen.value", value=f"{cell.value:.3g}", unit=column.unit)
+    return say(HERE, "seen.value", value=rough(cell.value, 3), unit=column.unit)
 
 
 def percentile_at(column: ExposureColumn, index: int | None) -> float | None:
     """Where that stands among the runner's runs up to then, 0-100; None for yes/no."""
     if index is None or column.binary:
         return None
-    raw = values(column)[: index + 1]
+    return percentile_of(values(column)[: index + 1])
+
+
+def percentile_of(raw: Floats) -> float | None:
+    """Where the last of these values stands among those before it, 0-100; None for fewer than 9."""
     if np.isnan(raw[-1]) or (~np.isnan(raw)).sum() < 10:
         return None
     past = raw[:-1][~np.isnan(raw[:-1])]

@@ -55,6 +55,13 @@ def test_motion_control_has_evidence_in_pronated_feet_alone_and_the_pooled_figur
         assert "may try" not in verdicts(found)
 
 
+@pytest.mark.parametrize(("flat", "certainty"), [(True, Certainty.MIXED), (False, Certainty.NULL)])
+def test_feet_that_were_measured_come_before_what_was_said(flat, certainty):
+    found = tip("motion_control", profile=feet("neutral" if flat else "pronated"), flat_feet=flat)
+    assert found.certainty is certainty
+    assert "kneewise foot" in found.yours[0]
+
+
 def test_feet_that_are_not_known_are_asked_for():
     assert "kneewise profile foot_type" in tip("motion_control").yours[0]
 

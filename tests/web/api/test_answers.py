@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import jsonschema_rs
 import pytest
 from starlette.testclient import TestClient
+from tests.ground.routing.towns import place
 from tests.journal.conftest import write_gpx
 
 from kneewise.journal import open_journal
@@ -46,6 +47,45 @@ def test_it_says_what_the_journal_says_in_the_same_words(told_client, told_home,
 
 def test_what_could_be_tried_answers_as_described(client):
     conforms(client, "get", "/api/trials/offers", client.get("/api/trials/offers"))
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("/api/ground", "/api/ground"),
+        ("/api/ground/past", "/api/ground/past"),
+        ("/api/ground/matching", "/api/ground/matching"),
+        ("/api/runs/{run}/ground", "/api/runs/latest/ground"),
+        ("/api/maps", "/api/maps"),
+    ],
+)
+def test_what_runs_were_on_answers_as_described(client_of, town, path, address):
+    client = client_of(town)
+    conforms(client, "get", path, client.get(address))
+
+
+def test_matching_is_begun_and_told(client_of, town):
+    client = client_of(town)
+    answer = client.post("/api/ground/matching")
+    conforms(client, "post", "/api/ground/matching", answer)
+    client.get("/ground/progress")
+    job = client.get("/api/ground/matching").json()["job"]
+    assert (job["stage"], job["matched"]["waiting"]) == ("done", 0)
+
+
+def test_routes_are_asked_for_in_the_body(client_of, town):
+    client = client_of(town)
+    lon, lat = place(4, 4)
+    answer = client.post("/api/routes", json={"lat_deg": lat, "lon_deg": lon, "km": 4, "count": 2})
+    assert len(answer.json()["offers"]) == 2
+    assert answer.json()["attribution"] == "© OpenStreetMap contributors, ODbL"
+    conforms(client, "post", "/api/routes", answer)
+
+
+def test_routes_without_a_map_are_refused_in_a_sentence(client):
+    answer = client.post("/api/routes", json={"lat_deg": 48, "lon_deg": 9, "km": 4})
+    assert answer.status_code == 409
+    assert "No map is kept yet" in answer.json()["error"]
 
 
 def test_a_study_is_found_by_its_key(client):

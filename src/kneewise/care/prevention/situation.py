@@ -30,7 +30,10 @@ class ShoeUse:
 
 @dataclass(frozen=True)
 class Situation:
-    """One runner on one day. `runs` are runs that stand, of any day; `screening` None: none."""
+    """One runner on one day. `runs` are runs that stand, of any day; `screening` None: none.
+
+    `flat_feet` is what a footprint or six things looked at say clearly; None where they do not.
+    """
 
     today: date
     runs: tuple[Run, ...] = ()
@@ -38,6 +41,7 @@ class Situation:
     log: tuple[LogEntry, ...] = ()
     profile: RunnerProfile = RunnerProfile()  # noqa: RUF009 - frozen and empty
     screening: Screening | None = None
+    flat_feet: bool | None = None
 
     @cached_property
     def in_use(self) -> tuple[ShoeUse, ...]:

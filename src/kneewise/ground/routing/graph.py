@@ -31,6 +31,9 @@ BUSY = ("secondary", "secondary_link", "tertiary", "tertiary_link")
 """Roads with fast traffic beside which a pavement is wanted; `TOO_BIG` more so."""
 
 _NEVER = ("trunk", "trunk_link", "raceway")
+_CLIMBED = ("alpine_hiking", "demanding_alpine_hiking", "difficult_alpine_hiking")
+"""Values of sac_scale at which hands are needed, on exposed ground (OSMWIKI): not for a run."""
+
 _INVITED = ("yes", "designated", "permissive")
 _WITH_PAVEMENT = ("both", "left", "right", "yes")
 
@@ -143,7 +146,8 @@ def route_graph(network: Network) -> RouteGraph:
 def _may_route(network: Network) -> NDArray[np.bool_]:
     """Ways a route may use: a trunk road only with a pavement or where people are invited."""
     never = network.has("highway", *_NEVER) & ~network.has("foot", *_INVITED)
-    return network.may_run & ~(never & ~_paved_for_feet(network))
+    never &= ~_paved_for_feet(network)
+    return network.may_run & ~never & ~network.has("sac_scale", *_CLIMBED)
 
 
 def _paved_for_feet(network: Network) -> NDArray[np.bool_]:

@@ -7,6 +7,8 @@ drawn once, so that the counts of two homes are never taken for each other's.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 COUNTED = (
     "runs", "run_recordings", "recordings", "kept_apart", "edits", "shoes", "pain", "run_reports",
     "episodes", "log", "profile", "symptom_answers", "clearings", "features", "problems",
@@ -18,14 +20,20 @@ _TRIGGER = """CREATE TRIGGER stamp_{table}_{what} AFTER {what} ON {table} BEGIN
         INSERT INTO stamps (runner, name, n) VALUES ({row}.runner, '{table}', 1)
         ON CONFLICT (runner, name) DO UPDATE SET n = n + 1; END"""
 
+
+def counting(tables: Iterable[str]) -> tuple[str, ...]:
+    """The triggers that count what is put in, changed and taken out of these tables."""
+    return tuple(
+        _TRIGGER.format(table=table, what=what, row="OLD" if what == "DELETE" else "NEW")
+        for table in tables
+        for what in ("INSERT", "UPDATE", "DELETE")
+    )
+
+
 STATEMENTS = (
     """CREATE TABLE stamps (
         runner TEXT NOT NULL, name TEXT NOT NULL, n INTEGER NOT NULL,
         PRIMARY KEY (runner, name))""",
     "INSERT INTO stamps (runner, name, n) VALUES ('', 'home', abs(random() / 2))",
-    *(
-        _TRIGGER.format(table=table, what=what, row="OLD" if what == "DELETE" else "NEW")
-        for table in COUNTED
-        for what in ("INSERT", "UPDATE", "DELETE")
-    ),
+    *counting(COUNTED),
 )

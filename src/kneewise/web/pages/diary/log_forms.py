@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from starlette.datastructures import FormData
 
 from kneewise.journal.answers import CauseInfo
-from kneewise.model.diary import LOG_AHEAD, LOG_KINDS, LOG_LIMITS
+from kneewise.model.diary import LOG_AHEAD, LOG_KINDS, LOG_LIMITS, SORENESS_KINDS
 from kneewise.web.forms import number, text
 
 _GROUPS: Mapping[str, tuple[str, ...]] = {
     "signs": ("limp", "swelling", "night_pain", "giving_way", "locking"),
     "body": ("sleep", "stress", "soreness"),
+    "muscles": tuple(SORENESS_KINDS),
     "run": ("warm_up", "stretching"),
     "other": ("strength", "other_sport", "skipped"),
     "planned": ("planned_run",),

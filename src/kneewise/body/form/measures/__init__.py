@@ -1,0 +1,1 @@
+"""The measures of form: one file each."""

@@ -1,0 +1,1 @@
+"""The routines, one a file; each holds a `ROUTINE`."""

@@ -1,0 +1,1 @@
+"""The self-tests, one a file; each holds a `TEST`."""

@@ -1,0 +1,91 @@
+"""Taking a clip: to a tray on disk, then to the work that goes on beside the pages."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from kneewise.journal import open_journal
+from kneewise.journal.form_measuring import FormWish
+from kneewise.journal.trays import Tray, open_tray
+from kneewise.model.errors import UsageError
+from kneewise.model.form import View
+from kneewise.model.words import say
+from kneewise.web.filming import Filming, FilmState
+from kneewise.web.forms import number
+from kneewise.web.refusals import BusyError, NoRoomError
+from kneewise.web.settings import WebSettings
+from kneewise.web.uploads import Limits, receive
+
+_PACKAGE = "kneewise.web.pages.form"
+
+_UNSAFE = re.compile(r"[^\w.\- ]+")
+LONGEST_NAME = 80
+
+
+def filming_of(request: Request) -> Filming:
+    """The clips of this server."""
+    found: Filming = request.app.state.filming
+    return found
+
+
+def not_busy(filming: Filming) -> None:
+    """Raises BusyError while a clip is looked at."""
+    state = filming.busy()
+    if state is not None:
+        time = f"{state.began_at.astimezone():%H:%M}"
+        raise BusyError(say(_PACKAGE, "busy", time=time))
+
+
+async def take_clip(request: Request) -> FilmState:
+    """One clip of a form to disk, and the work on it begun.
+
+    Raises BusyError where one is on its way, TooMuchError, UsageError, NoRoomError; then nothing
+    of it is kept.
+    """
+    settings: WebSettings = request.app.state.settings
+    filming = filming_of(request)
+    not_busy(filming)
+    tray = await run_in_threadpool(_tray, settings)
+    begun = None
+    try:
+        said: dict[str, str] = {}
+        files = await receive(request, tray.place, Limits(settings.max_upload_bytes, 1), said)
+        if not files:
+            raise UsageError(say(_PACKAGE, "nothing"))
+        begun = filming.begin(tray, _wish(tray, *files[0], said))
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else type(error).__name__
+        raise NoRoomError(say("kneewise.web", "upload.no_room", reason=reason)) from error
+    finally:
+        if begun is None:
+            await run_in_threadpool(tray.close)
+    if begun is None:
+        not_busy(filming)
+        raise HTTPException(503)  # the server is ending
+    return begun
+
+
+def _tray(settings: WebSettings) -> Tray:
+    with open_journal(settings.home, settings.runner):  # makes the home where there is none yet
+        return open_tray(settings.home)
+
+
+def _wish(tray: Tray, name: str, path: Path, said: dict[str, str]) -> FormWish:
+    """What was asked for; the clip gets its own name back, which sentences speak of."""
+    clean = _UNSAFE.sub("_", Path(name.replace("\\", "/")).name).strip(". ")[-LONGEST_NAME:]
+    clip = path.rename(tray.folder / f"clip-{clean}")
+    view = said.get("view", "")
+    if view and view not in set(View):
+        raise UsageError(say(_PACKAGE, "no_view"))
+    return FormWish(
+        clip,
+        View(view) if view else None,
+        number(said.get("slow", ""), 1, 64),
+        keep_clip="keep" in said,
+    )
