@@ -6,13 +6,13 @@ in, since runners differ in their units.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from kneewise.model import numbers
-from kneewise.model.route import NoRoute
+from kneewise.model.route import NoRoute, Taste
 from kneewise.model.words import say
 
 if TYPE_CHECKING:
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 WORDS = "kneewise.ground.routing"
 words = partial(say, WORDS)
+
+SUSPECTS: Mapping[str, Taste] = {
+    "descent": Taste.FLATTER,
+    "uneven_ground": Taste.EVENER,
+    "hard_surface": Taste.SOFTER,
+    "hard_ground_in_shoe": Taste.SOFTER,
+}
+"""Which kind of route would spare the knee what a cause stands for."""
 
 SEEN = 0.005
 """A share below this is not shown; it would read 0 %."""

@@ -5,7 +5,6 @@ Nothing goes online: the map, the elevation and the diary lie in the home.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import floor
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from kneewise.journal.asking_why import WhyQuestion, kept_why
 from kneewise.journal.elevation import open_elevation
 from kneewise.journal.mapping import open_maps
 from kneewise.journal.past import load_history, step_curves
+from kneewise.journal.route_words import SUSPECTS
 from kneewise.journal.today import today
 from kneewise.journal.where import boxes_of_runs
 from kneewise.model import numbers
@@ -35,14 +35,6 @@ if TYPE_CHECKING:
     from kneewise.ground.routing import Planned
 
 WORDS = "kneewise.ground.routing"
-
-SUSPECTS: Mapping[str, Taste] = {
-    "descent": Taste.FLATTER,
-    "uneven_ground": Taste.EVENER,
-    "hard_surface": Taste.SOFTER,
-    "hard_ground_in_shoe": Taste.SOFTER,
-}
-"""Which kind of route would spare the knee what a cause stands for."""
 
 SUSPECTED = (CauseVerdict.NAMED, CauseVerdict.SUSPECTED, CauseVerdict.NOT_SEPARABLE)
 

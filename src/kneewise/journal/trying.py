@@ -223,14 +223,25 @@ def _option(store: Store, wanted: Wanted, runner: str) -> dict[str, str]:
 def _now(store: Store, runner: str, at: datetime | None) -> _Now:
     """The moment, a trial that has ended by then put down as ended."""
     now = local_now(store, runner, at)
-    record = care_record(store, runner)
+
+    def judged() -> _Now:
+        return _judged(store, runner, now)
+
+    if at is not None:
+        found = judged()
+    else:
+        found = store.remembered("trial moment", TRIED, judged, runner, also=this_minute(now))
+    running = next((one for one in store.trials.all(runner) if one.ended_on is None), None)
+    if running is not None and not _settled(store, running, found.standing):
+        found = replace(found, standing=replace(found.standing, running=running))
+    return found
+
+
+def _judged(store: Store, runner: str, now: datetime) -> _Now:
     history = as_of(load_history(store, runner, with_loads=False), None)
-    situation = Situation(record, screening(store, runner, now), now)
+    situation = Situation(care_record(store, runner), screening(store, runner, now), now)
     facts = store.facts.profile(runner)
     standing = standing_of(situation, age_known=facts.get("birth_year") is not None)
-    running = next((one for one in store.trials.all(runner) if one.ended_on is None), None)
-    if running is not None and not _settled(store, running, standing):
-        standing = replace(standing, running=running)
     return _Now(history, standing, situation.policy is Policy.ARTICLE)
 
 

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from kneewise.journal.answers import Status
-from kneewise.journal.ground import GroundOfRuns
-from kneewise.journal.ground_past import GroundAgainstPain, GroundMonth
 from kneewise.journal.journal import Journal
-from kneewise.journal.mapping import MapLine
 from kneewise.journal.why_words import verdict_words
 from kneewise.model.effect import Interval
 from kneewise.model.ground import EVENNESS_CLASSES, HARDNESS_CLASSES, GroundTotals
@@ -21,6 +19,11 @@ from kneewise.model.words import Sentence, load_words, say
 from kneewise.web.drawing.stack import Column, draw_key, draw_stack
 from kneewise.web.pages.ground.working import GroundJob, Jobs
 from kneewise.web.wording import UNKNOWN, Wording, wording_of
+
+if TYPE_CHECKING:  # they bring the knee load, without which the server starts sooner
+    from kneewise.journal.ground import GroundOfRuns
+    from kneewise.journal.ground_past import GroundAgainstPain, GroundMonth
+    from kneewise.journal.mapping import MapLine
 
 WORDS = "kneewise.ground"
 SHOWN_MONTHS = 36

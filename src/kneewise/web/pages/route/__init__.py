@@ -10,7 +10,6 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from kneewise.journal.route_files import route_files
 from kneewise.model.errors import NotFoundError, UsageError
 from kneewise.model.route import RouteWish, Taste
 from kneewise.model.words import say
@@ -82,6 +81,8 @@ def download(request: Request, name: str, file: str) -> Response:
     """A route as GPX or as FIT course: `1.gpx`, `2.fit`."""
     search = _search(request, name)
     answer = None if search.found is None else search.found.answer
+    from kneewise.journal.route_files import route_files  # half a second of SciPy, not at start
+
     files = () if answer is None else route_files(answer, at=search.at)
     stem, _, kind = file.partition(".")
     of_kind = [one for one in files if one.name.endswith(f".{kind}")]

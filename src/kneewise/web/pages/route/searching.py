@@ -14,15 +14,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
 
 from kneewise.journal.journal import Journal
-from kneewise.journal.routing import RoutesAnswer
-from kneewise.journal.sheets import RouteSheet
 from kneewise.model.route import RouteWish
 from kneewise.web.journals import open_for
 from kneewise.web.mistakes import sentence_of
+
+if TYPE_CHECKING:  # they bring the knee load, without which the server starts sooner
+    from kneewise.journal.routing import RoutesAnswer
+    from kneewise.journal.sheets import RouteSheet
 
 KEPT = 10
 """Searches that are kept, the latest (our choice: a dense town takes some megabyte)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -19,7 +20,6 @@ from kneewise.journal.route_words import (
     route_views,
     usual_words,
 )
-from kneewise.journal.routing import RoutesAnswer
 from kneewise.journal.sheets import PlainSheet, RouteSheet
 from kneewise.journal.starts import RouteDesk, UsualStart
 from kneewise.model.route import RouteWish, Taste
@@ -37,6 +37,9 @@ from kneewise.web.drawing.sheet import (
 from kneewise.web.drawing.track import scale_bar
 from kneewise.web.pages.route.searching import Found, Search
 from kneewise.web.wording import KM_A_MILE, Wording, wording_of
+
+if TYPE_CHECKING:  # it brings the knee load, without which the server starts sooner
+    from kneewise.journal.routing import RoutesAnswer
 
 SUGGESTED = "suggested"
 WISHES = (SUGGESTED, *(taste.value for taste in Taste))

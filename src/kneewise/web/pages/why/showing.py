@@ -8,7 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from kneewise.journal.routing import SUSPECTS
+from kneewise.journal.route_words import SUSPECTS
 from kneewise.journal.timeline import TimeLine
 from kneewise.journal.why_words import Drawn, Suspect, WhyView, why_view
 from kneewise.model.diary import Side
