@@ -5,9 +5,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from validation import record
 
 from kneewise.evidence import calibration
+from validation import record
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from validation import matching
 from validation.matching import ERRORS_M, Place, Scored, calibration, real_run, together
 from validation.traces import Receiver
 
 from kneewise.ground.mapfile import read_network
+from validation import matching
 
 
 @pytest.fixture(scope="module")
