@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import numpy as np
@@ -214,6 +215,23 @@ def test_a_damaged_tile_leaves_its_runs_waiting_and_says_which(journal, three, p
     assert "Add the map again" in found.problems[0]
     journal.add_map(pbf)
     assert journal.match_ground().done == 3
+
+
+def test_a_map_of_another_version_takes_no_ground_away_and_is_named(journal, three, pbf):
+    journal.add_map(pbf)
+    journal.match_ground()
+    before = grounds(journal.store, ME)
+    (folder,) = journal.store.maps.all().values()
+    manifest = folder / "map.json"
+    raw = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps(raw | {"format": -1}), encoding="utf-8")
+    found = journal.match_ground()
+    assert (found.done, found.waiting) == (0, 3)
+    assert "another version" in found.problems[0]
+    now = grounds(journal.store, ME)
+    assert {run: one.totals for run, one in now.items()} == {
+        run: one.totals for run, one in before.items()
+    }
 
 
 def test_damaged_samples_of_one_run_leave_it_waiting_and_the_others_matched(journal, three, pbf):

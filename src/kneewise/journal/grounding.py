@@ -76,7 +76,8 @@ def match_waiting(
     """Reduce and keep the ground of every run that waits; `on_progress` takes (done, total).
 
     With `only` (a number or "latest") that run alone. Without any map, and where the home can't
-    be written, nothing is done. A tile or samples that can't be read leave their runs waiting.
+    be written, nothing is done. A tile or samples that can't be read leave their runs waiting, and
+    so does a map that can't be used with the runs that no other map covers.
     Raises NotFoundError, MissingExtraError.
     """
     from kneewise.journal.finding import find_run
@@ -85,9 +86,11 @@ def match_waiting(
     if not store.maps.all() or not store.writable:
         return Matched(0, 0)
     todo = waiting(store, runner)
-    mine = [one for one in todo if wanted in (None, one.run.id)]
+    unusable = unusable_maps(store)
+    mine = [one for one in _ready(todo, unusable) if wanted in (None, one.run.id)]
     found = _Pass(store, runner, len(mine), on_progress).go(mine)
-    return replace(found, waiting=len(todo) - found.done)
+    problems = (*unusable, *found.problems)
+    return replace(found, waiting=len(todo) - found.done, problems=problems)
 
 
 def match_after_import(store: Store, runner: str) -> int:
@@ -100,10 +103,18 @@ def match_after_import(store: Store, runner: str) -> int:
     if count > AFTER_IMPORT:
         return count
     todo = waiting(store, runner)
+    ready = _ready(todo, unusable_maps(store))
     try:
-        return _Pass(store, runner, len(todo), None).go(todo).waiting
+        return len(todo) - _Pass(store, runner, len(ready), None).go(ready).done
     except (MissingExtraError, StoreError):
         return len(todo)  # `kneewise ground` says why
+
+
+def _ready(todo: Sequence[Waiting], unusable: Sequence[str]) -> Sequence[Waiting]:
+    """Those that can be told now: where a map can't be used, a place without one may be on it."""
+    if not unusable:
+        return todo
+    return [one for one in todo if one.box is None or one.maps]
 
 
 def waiting(store: Store, runner: str, *, read: bool = True) -> tuple[Waiting, ...]:
@@ -146,10 +157,23 @@ def numbered_maps(store: Store) -> Mapping[str, MapFolder]:
         try:
             one = open_map(folder)
         except MapError:
-            continue  # `kneewise map list` says what is wrong with it
+            continue  # `unusable_maps` says what is wrong with it
         mark = f"{name}/{folder.name}/{one.source.dated}/{one.ways}/{one.vertices}"
         found[mark] = one
     return found
+
+
+def unusable_maps(store: Store) -> tuple[str, ...]:
+    """Why, in a sentence each, maps can't be used: damaged, or of another version."""
+    from kneewise.ground.mapfile import open_map
+
+    found = []
+    for folder in store.maps.all().values():
+        try:
+            open_map(folder)
+        except MapError as error:
+            found.append(str(error))
+    return tuple(found)
 
 
 def grounds(store: Store, runner: str) -> Mapping[int, RunGround]:
