@@ -11,7 +11,6 @@ from kneewise.causes.plan import plan_of
 from kneewise.causes.timeline import Flags, Floats, Timeline
 from kneewise.model.ground import Evenness, Hardness
 from kneewise.model.history import History
-from kneewise.model.sport import Sport
 from kneewise.model.words import say
 
 MOST_UNKNOWN = 0.2
@@ -20,8 +19,6 @@ what is off the map is more often rough and soft than what is on it."""
 
 ROUGH = (Evenness.ROUGH, Evenness.VERY_ROUGH)
 """Classes that count as rough: E3 and E4."""
-
-INDOORS = (Sport.TREADMILL_RUNNING, Sport.VIRTUAL_RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class GroundShares:
 def ground_shares(history: History, timeline: Timeline) -> GroundShares:
     """What is known of every run's ground; the mean of what the map leaves open."""
     rough, hard = np.full(len(timeline), np.nan), np.full(len(timeline), np.nan)
-    indoors = np.array([run.sport in INDOORS for run in timeline.runs], dtype=np.bool_)
+    indoors = np.array([run.sport.is_nowhere for run in timeline.runs], dtype=np.bool_)
     for place, run in enumerate(timeline.runs):
         ground = history.ground.get(run.id)
         if ground is None or indoors[place]:

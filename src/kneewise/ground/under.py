@@ -14,13 +14,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kneewise.ground.surface import STREET
-from kneewise.model.effect import Interval
+from kneewise.model.effect import Z90, Interval
 from kneewise.model.ground import (
     EVENNESS_CLASSES,
     EVENNESS_COLUMNS,
@@ -57,7 +56,6 @@ GAP_M = 100.0
 """Between samples further apart than this the way is known only where both are on the same one;
 our choice, above what watches leave between samples on a straight."""
 
-Z90 = NormalDist().inv_cdf(0.95)
 WIDTH = EVENNESS_CLASSES + HARDNESS_CLASSES
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from kneewise.ground.elevation import ElevationBuilder, Tiles, open_tile
 from kneewise.ground.elevation.tiles import open_tiles
-from kneewise.journal.grounding import INDOORS
 from kneewise.journal.where import box_of
 from kneewise.model.errors import KneewiseError
 from kneewise.model.recording import TERRAIN_M, Samples
@@ -45,7 +44,7 @@ def tiles_under(tiles: Tiles, samples: Samples, sport: Sport) -> Tiles:
 
 def tiles_in(tiles: Tiles, box: Box | None, sport: Sport) -> Tiles:
     """The tiles that lie under what was run within a box; none indoors."""
-    return tiles.meeting(box) if sport.is_run and sport not in INDOORS else NO_TILES
+    return tiles.meeting(box) if sport.is_run and not sport.is_nowhere else NO_TILES
 
 
 def on_terrain(samples: Samples, tiles: Tiles) -> Samples:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kneewise.journal.mapping import open_maps, unusable_maps
 from kneewise.model.errors import MapError, StoreError
 from kneewise.model.sport import Sport
 from kneewise.model.words import say
@@ -36,9 +37,6 @@ BATCH_RUNS = 16
 PLACE_DEG = 0.2
 """Runs whose middles lie in one square of this size share what is read of the map (14 by 22 km at
 50 degrees north): our choice, more is memory and less is reading again."""
-
-INDOORS = (Sport.TREADMILL_RUNNING, Sport.VIRTUAL_RUNNING)
-"""Where a position, if there is one, is of no place."""
 
 AFTER_IMPORT = 32
 """So many runs are matched at once when an import ends; more wait for `kneewise ground` (our
@@ -133,7 +131,7 @@ def waiting(store: Store, runner: str, *, read: bool = True) -> tuple[Waiting, .
         if run.deleted or not run.sport.is_run or run.id not in contents:
             continue
         recording_id, content = contents[run.id]
-        box = None if run.sport in INDOORS else boxes.get(run.id)
+        box = None if run.sport.is_nowhere else boxes.get(run.id)
         here = {mark: one for mark, one in maps.items() if box is not None and one.box.meets(box)}
         key = f"{base_key(run.sport, content)}|{_hash(here)}"
         if kept.get(recording_id) != key:
@@ -150,30 +148,14 @@ def base_key(sport: Sport, content: str | None) -> str:
 
 def numbered_maps(store: Store) -> Mapping[str, MapFolder]:
     """Every map that can be used, by what tells it from any other: name, number, date, size."""
-    from kneewise.ground.mapfile import open_map
-
-    found = {}
-    for name, folder in store.maps.all().items():
-        try:
-            one = open_map(folder)
-        except MapError:
-            continue  # `unusable_maps` says what is wrong with it
-        mark = f"{name}/{folder.name}/{one.source.dated}/{one.ways}/{one.vertices}"
-        found[mark] = one
-    return found
+    return {
+        f"{_place_of(one)}/{one.source.dated}/{one.ways}/{one.vertices}": one
+        for one in open_maps(store)
+    }
 
 
-def unusable_maps(store: Store) -> tuple[str, ...]:
-    """Why, in a sentence each, maps can't be used: damaged, or of another version."""
-    from kneewise.ground.mapfile import open_map
-
-    found = []
-    for folder in store.maps.all().values():
-        try:
-            open_map(folder)
-        except MapError as error:
-            found.append(str(error))
-    return tuple(found)
+def _place_of(one: MapFolder) -> str:
+    return f"{one.folder.parent.name}/{one.folder.name}"
 
 
 def grounds(store: Store, runner: str) -> Mapping[int, RunGround]:

@@ -123,20 +123,27 @@ def _read_recording(task: Task, recording: Recording, files: Files) -> ReadRecor
         content, parquet = samples_to_parquet(recording.samples)
         # Not named by its content: two files may hold the same samples.
         staged = files.stage(f"{task.sha256}.{recording.index}.parquet", parquet)
-    sport = recording.sport
     tiles = elevation_at(files.home)
-    profile, packed, key = profile_of(
-        recording, sport, content, tiles_under(tiles, recording.samples, sport)
-    )
+
+    def reduced(sport: Sport) -> tuple[RunProfile, bytes, str]:
+        under = tiles_under(tiles, recording.samples, sport)
+        return profile_of(recording, sport, content, under)
+
+    sport = recording.sport
+    profile, packed, key = reduced(sport)
     if sport is Sport.UNKNOWN and recording.name:
         sport = sport_of_name(recording.name, _speed_m_s(recording, profile)) or sport
         if sport is not recording.sport:
-            profile, packed, key = profile_of(
-                recording, sport, content, tiles_under(tiles, recording.samples, sport)
-            )
+            profile, packed, key = reduced(sport)
+    kept = _kept(task, recording, sport, content, profile)
+    return ReadRecording(kept, staged, packed, key)
+
+
+def _kept(
+    task: Task, recording: Recording, sport: Sport, content: str | None, profile: RunProfile
+) -> KeptRecording:
     offset_s = recording.utc_offset_s
-    moving_s = profile.moving_s
-    kept = KeptRecording(
+    return KeptRecording(
         sha256=task.sha256,
         index=recording.index,
         sport=sport,
@@ -149,7 +156,7 @@ def _read_recording(task: Task, recording: Recording, files: Files) -> ReadRecor
         columns=tuple(sorted(name for name in recording.samples.columns if name != "time_s")),
         elapsed_s=_number(recording.elapsed_s, profile.elapsed_s),
         timer_s=_number(recording.timer_s, None),
-        moving_s=_number(moving_s, recording.timer_s),
+        moving_s=_number(profile.moving_s, recording.timer_s),
         distance_m=_number(recording.distance_m, _metres(profile.distance_km)),
         ascent_m=_number(recording.ascent_m, None),
         descent_m=_number(recording.descent_m, None),
@@ -159,7 +166,6 @@ def _read_recording(task: Task, recording: Recording, files: Files) -> ReadRecor
         pauses=recording.pauses,
         laps=recording.laps,
     )
-    return ReadRecording(kept, staged, packed, key)
 
 
 def _speed_m_s(recording: Recording, profile: RunProfile) -> float | None:

@@ -6,14 +6,14 @@ Elevation tiles are added, listed and removed with them; what is theirs stands i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kneewise.journal.elevation import add_elevation, elevation_lines, elevation_name
-from kneewise.model.errors import KneewiseError, NotFoundError, UsageError
+from kneewise.model.errors import KneewiseError, MapError, NotFoundError, UsageError
 from kneewise.model.run import DEFAULT_RUNNER
 
 if TYPE_CHECKING:
@@ -127,16 +127,23 @@ def remove_map(store: Store, name: str, runner: str = DEFAULT_RUNNER) -> MapLine
 
 def open_maps(store: Store) -> tuple[MapFolder, ...]:
     """Every map that can be used, for `ground.mapfile.read_network`."""
-    from kneewise.ground.mapfile import open_map
-    from kneewise.model.errors import MapError
+    return tuple(one for one in _opened(store) if not isinstance(one, MapError))
 
-    found = []
+
+def unusable_maps(store: Store) -> tuple[str, ...]:
+    """Why, in a sentence each, maps can't be used: damaged, or of another version."""
+    return tuple(str(one) for one in _opened(store) if isinstance(one, MapError))
+
+
+def _opened(store: Store) -> Iterator[MapFolder | MapError]:
+    """Every map by name, or what is wrong with it."""
+    from kneewise.ground.mapfile import open_map
+
     for folder in store.maps.all().values():
         try:
-            found.append(open_map(folder))
-        except MapError:
-            continue  # `maps` says what is wrong with it
-    return tuple(found)
+            yield open_map(folder)
+        except MapError as error:
+            yield error
 
 
 def _line(name: str, folder: Path) -> MapLine:

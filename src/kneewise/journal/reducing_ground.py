@@ -13,7 +13,7 @@ from kneewise.ground.matching import match
 from kneewise.ground.pavement import surfaces_of
 from kneewise.ground.projection import Box
 from kneewise.ground.under import SegmentKm, Under, cut_in_pieces, unknown_ground
-from kneewise.journal.grounding import INDOORS, Waiting
+from kneewise.journal.grounding import Waiting
 from kneewise.journal.importing_profiles import in_steps, profiles
 from kneewise.knee.profile import Cut, cut_run
 from kneewise.knee.stepspread import step_spread
@@ -88,7 +88,7 @@ def _ground(one: Waiting, cut: Cut | None, profile: RunProfile, under: Under | N
     if cut is not None and profile.segment_count:
         watched = step_spread(cut.columns, cut.track, edges_m)
     segments = SegmentKm(np.nan_to_num(profile.segments["km"]), watched)
-    if one.run.sport in INDOORS:
+    if one.run.sport.is_nowhere:
         return unknown_ground(segments, "treadmill")
     if one.box is None or cut is None:
         return unknown_ground(segments, "no_position")

@@ -16,7 +16,6 @@ import numpy as np
 from kneewise.journal.mapping import open_maps
 from kneewise.journal.privacy import FACT, hidden
 from kneewise.journal.sheets import PlainSheet, sheet_around
-from kneewise.model.sport import Sport
 from kneewise.store.home import Store
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ NAMED_M = 120.0
 ROUND_M = 2000.0
 """How far the map around a start reaches: half of an ordinary loop."""
 
-INDOORS = (Sport.TREADMILL_RUNNING, Sport.VIRTUAL_RUNNING)
 _METRES_A_DEGREE = 111_195.0
 
 
@@ -116,7 +114,7 @@ def _starts(
     outside = [
         run
         for run in store.runs.all(runner)
-        if run.sport.is_run and not run.deleted and run.sport not in INDOORS
+        if run.sport.is_run and not run.deleted and not run.sport.is_nowhere
     ]
     places: list[_Place] = []
     for run in outside[: -LATEST - 1 : -1]:

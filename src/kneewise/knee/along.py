@@ -9,8 +9,7 @@ import numpy as np
 from kneewise.knee.load import knee_loads
 from kneewise.knee.pooled import paced
 from kneewise.knee.steplength import StepLengthCurve
-from kneewise.knee.unevenness import Z90
-from kneewise.model.effect import Interval
+from kneewise.model.effect import Z90, Interval
 from kneewise.model.ground import GroundTotals, RunGround
 from kneewise.model.history import KneeLoad
 from kneewise.model.profile import RunProfile

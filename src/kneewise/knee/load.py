@@ -25,7 +25,7 @@ from kneewise.knee.mechanics import (
 from kneewise.knee.pooled import paced, per_group
 from kneewise.knee.steplength import StepLengthCurve, population_curve
 from kneewise.knee.unevenness import NO_GROUND, Unevenness, unevenness
-from kneewise.model.effect import Interval
+from kneewise.model.effect import Z90, Interval
 from kneewise.model.ground import RunGround
 from kneewise.model.history import KneeLoad
 from kneewise.model.profile import RunProfile
@@ -36,7 +36,6 @@ F8 = NDArray[np.float64]
 EXPONENTS = (1, 2, 4, 9)
 """Damage exponents of the band, each as likely as the others; 1 is the cumulative load."""
 
-Z90 = NormalDist().inv_cdf(0.95)
 BAND_POINTS = 32
 CHUNK_ROWS = 2_000  # a megabyte a table: stays in the cache
 PEAK_KM = 0.02  # our choice: a peak that lasted a few steps is mostly a misread cadence

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
 from types import MappingProxyType
 
 import numpy as np
@@ -17,12 +16,12 @@ from numpy.typing import NDArray
 
 from kneewise.evidence import coefficient
 from kneewise.knee.mechanics import scatter_factor
+from kneewise.model.effect import Z90
 from kneewise.model.ground import RunGround
 
 F8 = NDArray[np.float64]
 
 NO_GROUND: Mapping[int, RunGround] = MappingProxyType({})
-Z90 = NormalDist().inv_cdf(0.95)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Z90 = 1.6448536269514715
+"""Standard deviations from the middle of a normal 90 % interval to its ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:

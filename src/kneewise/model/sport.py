@@ -36,6 +36,11 @@ class Sport(StrEnum):
         return self in _RUNS
 
     @property
+    def is_nowhere(self) -> bool:
+        """Whether a position, if there is one, is of no place: a treadmill, a game."""
+        return self in _NOWHERE
+
+    @property
     def specificity(self) -> int:
         """How much the label says; the more specific one wins when recordings are merged."""
         if self is Sport.UNKNOWN:
@@ -56,4 +61,5 @@ _RUNS = frozenset(
         Sport.VIRTUAL_RUNNING,
     }
 )
+_NOWHERE = frozenset({Sport.TREADMILL_RUNNING, Sport.VIRTUAL_RUNNING})
 _BROAD = frozenset({Sport.RUNNING, Sport.WALKING})

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
-
 from fastapi import FastAPI, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from kneewise.journal.trays import Tray, open_tray, sweep_trays
+from kneewise.journal.trays import sweep_trays
 from kneewise.model.errors import UsageError
 from kneewise.model.words import say
 from kneewise.store.memory import Memory
+from kneewise.web.filling import filled
 from kneewise.web.importer import Importer, ImportState
 from kneewise.web.journals import open_for
-from kneewise.web.refusals import BusyError, NoRoomError
+from kneewise.web.refusals import BusyError
 from kneewise.web.settings import WebSettings
 from kneewise.web.uploads import Limits, receive
 
@@ -52,32 +50,16 @@ async def take(request: Request) -> ImportState:
     settings: WebSettings = request.app.state.settings
     importer = importer_of(request)
     _not_busy(importer)
-    tray = await run_in_threadpool(_tray, settings)
-    begun = None
-    try:
+    async with filled(settings) as tray:
         limits = Limits(settings.max_upload_bytes, settings.max_upload_files)
         files = await receive(request, tray.place, limits)
         if not files:
             raise UsageError(say("kneewise.web", "upload.nothing"))
         begun = importer.begin(tray, files)
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else type(error).__name__
-        raise NoRoomError(say("kneewise.web", "upload.no_room", reason=reason)) from error
-    finally:
         if begun is None:
-            await run_in_threadpool(tray.close)
-    if begun is None:
-        _not_busy(importer)
-        raise HTTPException(503)  # the server is ending
+            _not_busy(importer)
+            raise HTTPException(503)  # the server is ending
     return begun
-
-
-def _tray(settings: WebSettings) -> Tray:
-    # A home is made by the journal that is first opened; an upload may come before that.
-    from kneewise.journal import open_journal
-
-    with open_journal(settings.home, settings.runner):
-        return open_tray(settings.home)
 
 
 def _not_busy(importer: Importer) -> None:

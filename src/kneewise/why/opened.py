@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kneewise.model.diary import Episode, Side
-from kneewise.model.effect import Interval
+from kneewise.model.effect import Z90, Interval
 from kneewise.model.exposure import ExposureColumn, ExposureTable, Kind, Timing
 from kneewise.model.history import History
 from kneewise.model.ranking import Trait
@@ -92,7 +92,7 @@ def traits(opened: Opened) -> tuple[Trait, ...]:
         known = [cell.value for cell in column.cells if cell.value is not None]
         prior = opened.priors.get(column.prior)
         mean, sd = UNKNOWN_PRIOR if prior is None else (prior.mean, prior.sd)
-        low, mid, high = np.exp(mean + sd * np.array([-1.645, 0.0, 1.645]))
+        low, mid, high = np.exp(mean + sd * np.array([-Z90, 0.0, Z90]))
         out.append(
             Trait(
                 name=column.cause,

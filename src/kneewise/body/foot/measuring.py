@@ -18,7 +18,7 @@ from kneewise.body.foot.sheet import Plane, find_plane
 from kneewise.body.foot.thirds import Laid, Thirds, body_points, lay, thirds_of, widths
 from kneewise.body.foot.toes import PER_MM, take_apart
 from kneewise.body.foot.types import Print, Reading, Refused, RefusedError, Sheet
-from kneewise.model.effect import Interval
+from kneewise.model.effect import Z90, Interval
 
 SHARES = (0.38, 0.44, 0.5, 0.56, 0.62)
 """Where between paper and print the edge may be put; 0.5 is the estimate."""
@@ -182,7 +182,7 @@ def _interval(whole: Thirds, cuts: list[_Cut], plane: Plane) -> Interval:
         drawn.append(thirds_of(moved, axis, weights).index + _spread(whole, rng))
     middle = whole.index
     away = np.sqrt((np.array(drawn) - middle).var() + (np.mean(drawn) - middle) ** 2)
-    half = 1.645 * max(WIDENED * float(away), LEAST_SD)
+    half = Z90 * max(WIDENED * float(away), LEAST_SD)
     return Interval(max(middle - half, 0.0), middle, middle + half)
 
 

@@ -8,9 +8,8 @@ from math import sqrt
 
 from kneewise.body.form.answer import Measured
 from kneewise.model.diary import Side
-from kneewise.model.effect import Interval
+from kneewise.model.effect import Z90, Interval
 
-Z_90 = 1.645
 Z_CHANGED = 2.576
 """99 %: a comparison has some ten lines, and of ten lines in which nothing changed one would be
 called changed in every second comparison at 95 %, in every tenth so (our choice)."""
@@ -50,7 +49,7 @@ def _change(before: Measured, now: Measured) -> Change:
         now.side,
         before.value.mid,
         now.value.mid,
-        Interval(middle - Z_90 * error, middle, middle + Z_90 * error),
+        Interval(middle - Z90 * error, middle, middle + Z90 * error),
         needed=Z_CHANGED * error,
         changed=abs(middle) > Z_CHANGED * error,
     )

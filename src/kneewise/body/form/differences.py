@@ -8,10 +8,8 @@ from math import sqrt
 from kneewise.body.form.answer import Difference, Measured
 from kneewise.body.form.errors import errors
 from kneewise.model.diary import Side
-from kneewise.model.effect import Interval
+from kneewise.model.effect import Z90, Interval
 from kneewise.model.form import View
-
-Z_90 = 1.645
 
 
 def differences_between(view: View, measured: Iterable[Measured]) -> tuple[Difference, ...]:
@@ -29,6 +27,6 @@ def differences_between(view: View, measured: Iterable[Measured]) -> tuple[Diffe
             continue
         middle = left.value.mid - right.value.mid
         within = sum(max(0.0, line.again**2 - error.again**2) for line in (left, right))
-        half = Z_90 * sqrt(2 * error.spread**2 + within)
+        half = Z90 * sqrt(2 * error.spread**2 + within)
         found.append(Difference(name, Interval(middle - half, middle, middle + half)))
     return tuple(found)

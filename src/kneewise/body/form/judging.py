@@ -25,7 +25,7 @@ from kneewise.body.form.track import Track
 from kneewise.body.form.view import facing, recognise
 from kneewise.body.form.watching import Watched
 from kneewise.model.diary import Side
-from kneewise.model.effect import Interval
+from kneewise.model.effect import Z90, Interval
 from kneewise.model.errors import ClipError
 from kneewise.model.form import View
 from kneewise.model.words import say
@@ -45,7 +45,6 @@ STILL = 0.004
 """The background may go by this share of the width in a tenth of a second: a hand that holds a
 phone still shakes less, one that follows a runner goes 5 to 50 times as far (our choice)."""
 
-Z_90 = 1.645
 REARFOOT_DEG = 6.0
 """Toes up against the flat foot by more at strike: on the heel (our choice, between rearfoot
 strikes of some 12 to 20° and forefoot strikes below 0°)."""
@@ -180,7 +179,7 @@ def _line(gait: Gait, measure: FormMeasure, side: Side | None, values: list[floa
     error = errors()[gait.view, measure.name]
     within = float(np.std(values, ddof=1)) / sqrt(len(values))
     middle = float(np.mean(values)) - error.bias
-    half = Z_90 * sqrt(error.spread**2 + within**2)
+    half = Z90 * sqrt(error.spread**2 + within**2)
     return Measured(
         measure.name,
         side,

@@ -8,10 +8,16 @@ from markupsafe import Markup
 
 from kneewise.body.form.drawing import curves_svg
 from kneewise.body.form.saying import CurveLine
-from kneewise.model.effect import Interval
+from kneewise.model.effect import Z90, Interval
 
 WIDTH, HEIGHT = 328, 120
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 10, 12, 24
+
+_CLIP = Markup(
+    '<line class="whole" x1="{x:.1f}" x2="{x:.1f}" y1="{top:.1f}" y2="{foot:.1f}"/>'
+    '<line class="near" x1="{x:.1f}" x2="{x:.1f}" y1="{upper:.1f}" y2="{lower:.1f}"/>'
+    '<circle class="middle" cx="{x:.1f}" cy="{middle:.1f}" r="4"/>'
+)
 
 Point = tuple[str, Interval, float]
 """The day in words, the value with its 90 % interval, and how much a second clip would differ."""
@@ -44,17 +50,13 @@ def over_clips(points: Sequence[Point], label: str, digits: int = 0) -> Markup:
     )
     for at, (day, value, again) in enumerate(points):
         x = _LEFT + (at + 0.5) * step
-        near = Interval(value.mid - 1.645 * again, value.mid, value.mid + 1.645 * again)
-        drawn += Markup(
-            '<line class="whole" x1="{x:.1f}" x2="{x:.1f}" y1="{top:.1f}" y2="{foot:.1f}"/>'
-            '<line class="near" x1="{x:.1f}" x2="{x:.1f}" y1="{upper:.1f}" y2="{lower:.1f}"/>'
-            '<circle class="middle" cx="{x:.1f}" cy="{middle:.1f}" r="4"/>'
-        ).format(
+        upper, lower = min(value.mid + Z90 * again, high), max(value.mid - Z90 * again, low)
+        drawn += _CLIP.format(
             x=x,
             top=y(value.high),
             foot=y(value.low),
-            upper=y(min(near.high, high)),
-            lower=y(max(near.low, low)),
+            upper=y(upper),
+            lower=y(lower),
             middle=y(value.mid),
         )
         if at in {0, len(points) - 1}:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,15 +11,13 @@ from starlette.concurrency import run_in_threadpool
 
 from kneewise.body.foot import Sheet
 from kneewise.body.foot.types import MOST_BYTES
-from kneewise.journal import open_journal
 from kneewise.journal.feet import FootPhoto, Footprints
 from kneewise.journal.journal import Journal
-from kneewise.journal.trays import Tray, open_tray
 from kneewise.model.diary import Side
 from kneewise.model.errors import UsageError
 from kneewise.model.words import say
+from kneewise.web.filling import filled
 from kneewise.web.forms import choice
-from kneewise.web.refusals import NoRoomError
 from kneewise.web.settings import WebSettings
 from kneewise.web.uploads import Limits, receive
 
@@ -62,26 +59,16 @@ async def take_photo(request: Request, journal: Journal) -> Footprints:
     Raises TooMuchError, UsageError, NoRoomError, MissingExtraError.
     """
     settings: WebSettings = request.app.state.settings
-    tray = await run_in_threadpool(_tray, settings)
-    try:
+    async with filled(settings) as tray:
         said: dict[str, str] = {}
         limits = Limits(MOST_BYTES + FORM_BYTES, 1)
         files = await receive(request, tray.place, limits, said)
         if not files:
             raise UsageError(say(_PACKAGE, "nothing"))
         found = await run_in_threadpool(_measured, journal, files[0][1], said)
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else type(error).__name__
-        raise NoRoomError(say("kneewise.web", "upload.no_room", reason=reason)) from error
-    finally:
-        await run_in_threadpool(tray.close)
+    await run_in_threadpool(tray.close)
     pictures_of(request).keep(found)
     return found
-
-
-def _tray(settings: WebSettings) -> Tray:
-    with open_journal(settings.home, settings.runner):  # makes the home where there is none yet
-        return open_tray(settings.home)
 
 
 def _measured(journal: Journal, path: Path, said: dict[str, str]) -> Footprints:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
 from fastapi import Request
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from kneewise.journal import open_journal
 from kneewise.journal.form_measuring import FormWish
-from kneewise.journal.trays import Tray, open_tray
+from kneewise.journal.trays import Tray
 from kneewise.model.errors import UsageError
 from kneewise.model.form import View
 from kneewise.model.words import say
+from kneewise.web.filling import filled
 from kneewise.web.filming import Filming, FilmState
 from kneewise.web.forms import number
-from kneewise.web.refusals import BusyError, NoRoomError
+from kneewise.web.refusals import BusyError
 from kneewise.web.settings import WebSettings
 from kneewise.web.uploads import Limits, receive
 
@@ -51,29 +49,16 @@ async def take_clip(request: Request) -> FilmState:
     settings: WebSettings = request.app.state.settings
     filming = filming_of(request)
     not_busy(filming)
-    tray = await run_in_threadpool(_tray, settings)
-    begun = None
-    try:
+    async with filled(settings) as tray:
         said: dict[str, str] = {}
         files = await receive(request, tray.place, Limits(settings.max_upload_bytes, 1), said)
         if not files:
             raise UsageError(say(_PACKAGE, "nothing"))
         begun = filming.begin(tray, _wish(tray, *files[0], said))
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else type(error).__name__
-        raise NoRoomError(say("kneewise.web", "upload.no_room", reason=reason)) from error
-    finally:
         if begun is None:
-            await run_in_threadpool(tray.close)
-    if begun is None:
-        not_busy(filming)
-        raise HTTPException(503)  # the server is ending
+            not_busy(filming)
+            raise HTTPException(503)  # the server is ending
     return begun
-
-
-def _tray(settings: WebSettings) -> Tray:
-    with open_journal(settings.home, settings.runner):  # makes the home where there is none yet
-        return open_tray(settings.home)
 
 
 def _wish(tray: Tray, name: str, path: Path, said: dict[str, str]) -> FormWish:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,15 +16,14 @@ from starlette.concurrency import run_in_threadpool
 from kneewise.journal.encoding import plain
 from kneewise.journal.journal import Journal
 from kneewise.journal.mapping import MapLine
-from kneewise.journal.trays import Tray, open_tray
 from kneewise.model.errors import NotFoundError, UsageError
 from kneewise.model.words import say
+from kneewise.web.filling import filled
 from kneewise.web.journals import JournalDep, SettingsDep
 from kneewise.web.page import Page, back_to, render
 from kneewise.web.pages.ground.showing import Confirm, ground_page
 from kneewise.web.pages.ground.working import GroundJob, Jobs, jobs_of, stop_jobs
-from kneewise.web.refusals import BusyError, NoRoomError
-from kneewise.web.settings import WebSettings
+from kneewise.web.refusals import BusyError
 from kneewise.web.taking import ANY_SIZE
 from kneewise.web.uploads import Limits, receive
 
@@ -88,20 +86,11 @@ async def add(request: Request, settings: SettingsDep) -> Response:
     """
     jobs = jobs_of(request)
     _not_busy(jobs)
-    tray = await run_in_threadpool(_tray, settings)
-    begun = None
-    try:
+    async with filled(settings) as tray:
         files = await receive(request, tray.place, Limits(settings.max_upload_bytes, 1))
         if not files:
             raise UsageError(say("kneewise.web", "upload.nothing"))
-        begun = jobs.add(tray, _named(*files[0]))
-        _begun(jobs, begun)
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else type(error).__name__
-        raise NoRoomError(say("kneewise.web", "upload.no_room", reason=reason)) from error
-    finally:
-        if begun is None:
-            await run_in_threadpool(tray.close)
+        _begun(jobs, jobs.add(tray, _named(*files[0])))
     await run_in_threadpool(jobs.wait, AT_ONCE_S)
     return back_to("/ground#work")
 
@@ -128,13 +117,6 @@ def _map(journal: Journal, name: str) -> MapLine:
     if found is None:
         raise NotFoundError(say(__name__, "map.none_of_name"))
     return found
-
-
-def _tray(settings: WebSettings) -> Tray:
-    from kneewise.journal import open_journal
-
-    with open_journal(settings.home, settings.runner):
-        return open_tray(settings.home)
 
 
 def _named(label: str, file: Path) -> Path:
