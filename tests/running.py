@@ -13,4 +13,4 @@ Value = TypeVar("Value")
 def run(coroutine: Coroutine[Any, Any, Value]) -> Value:
     """What the coroutine gives."""
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
+        return pool.submit(asyncio.run, coroutine).result()  # noqa: TID251 - here it has its own thread

@@ -6,6 +6,7 @@ import asyncio
 import errno
 
 import pytest
+from tests.running import run
 
 from kneewise.web.filling import filled
 from kneewise.web.refusals import NoRoomError
@@ -20,7 +21,7 @@ def fill(home, raised=None):
                 raise raised
             return tray
 
-    return asyncio.run(filling())
+    return run(filling())
 
 
 def trays(home):
