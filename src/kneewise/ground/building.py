@@ -19,7 +19,6 @@ from kneewise import __version__
 from kneewise.ground.counting import Counts, count, counts_as_json, no_counts
 from kneewise.ground.framing import check_framing
 from kneewise.ground.mapfile import (
-    ATTRIBUTION,
     FORMAT,
     MANIFEST,
     SCALE,
@@ -32,6 +31,8 @@ from kneewise.ground.reading import Said, read_ways
 from kneewise.ground.spill import Spill
 from kneewise.ground.tags import TAG_COLUMNS, TAGS_VERSION
 from kneewise.model.errors import MapError
+from kneewise.model.ground import ATTRIBUTION, MADE_UP
+from kneewise.model.words import say
 
 if TYPE_CHECKING:
     import polars as pl
@@ -123,7 +124,7 @@ class MapBuilder:
             "tags": TAGS_VERSION,
             "name": self.name,
             "file": self.file.name,
-            "attribution": ATTRIBUTION,
+            "attribution": _attribution(said),
             "data_at": said.data_at.isoformat() if said.data_at else None,
             "newest_at": said.newest_at.isoformat() if said.newest_at else None,
             "bbox_deg": _numbers(whole),
@@ -136,6 +137,11 @@ class MapBuilder:
         (folder / MANIFEST).write_text(
             json.dumps(raw, ensure_ascii=False, indent=1), encoding="utf-8"
         )
+
+
+def _attribution(said: Said) -> str:
+    """Whose data it is; an invented map is nobody's."""
+    return say("kneewise.ground", "map.made_up") if said.writer == MADE_UP else ATTRIBUTION
 
 
 def bounds_of(frame: pl.DataFrame) -> Box:

@@ -24,9 +24,6 @@ from kneewise.ground.tags import TAG_COLUMNS, TAGS_VERSION
 from kneewise.model.errors import MapError
 from kneewise.model.ground import MapSource
 
-ATTRIBUTION = "© OpenStreetMap contributors, ODbL"
-"""Stands wherever a map is shown (openstreetmap.org/copyright)."""
-
 MANIFEST = "map.json"
 TILES = "tiles"
 FORMAT = 1

@@ -65,6 +65,7 @@ class RawWay:
 class Said:
     """What the file says of itself, filled while it is read."""
 
+    writer: str = ""  # the program that wrote the file
     data_at: datetime | None = None
     newest_at: datetime | None = None
     ways: int = 0  # of the kinds that are kept
@@ -82,6 +83,7 @@ def read_ways(file: Path, places: Path, said: Said) -> Iterator[RawWay]:
     kept = osmium.osm.NODE | osmium.osm.WAY
     try:
         reader = osmium.FileProcessor(osmium.io.File(str(file), "pbf"), kept)
+        said.writer = reader.header.get("generator", "")
         said.data_at = _moment(reader.header.get("osmosis_replication_timestamp", ""))
         reader.with_locations(f"sparse_file_array,{places}")
         reader.with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))

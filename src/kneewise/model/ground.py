@@ -86,6 +86,13 @@ class Surface:
         return sum(p * cv for p, cv in zip(self.evenness, STEP_CV, strict=True))
 
 
+ATTRIBUTION = "© OpenStreetMap contributors, ODbL"
+"""Stands wherever a map of OpenStreetMap is shown (openstreetmap.org/copyright)."""
+
+MADE_UP = "kneewise simulate"
+"""What a map file names as its writer where its ways are of no real place; nobody's data then."""
+
+
 @dataclass(frozen=True, slots=True)
 class MapSource:
     """What a map is and where it comes from.

@@ -86,6 +86,24 @@ def home_places(rng: np.random.Generator) -> Mapping[str, Place]:
     }
 
 
+def degrees_from_home(
+    north_m: NDArray[np.float64], east_m: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Latitude and longitude in degrees of places so many metres north and east of home."""
+    latitude = HOME[0] + north_m / METRES_PER_DEGREE
+    longitude = HOME[1] + east_m / (METRES_PER_DEGREE * np.cos(np.radians(HOME[0])))
+    return latitude, longitude
+
+
+def metres_from_home(
+    latitude_deg: NDArray[np.float64], longitude_deg: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Metres north and east of home, from degrees."""
+    north = (latitude_deg - HOME[0]) * METRES_PER_DEGREE
+    east = (longitude_deg - HOME[1]) * METRES_PER_DEGREE * np.cos(np.radians(HOME[0]))
+    return north, np.asarray(east)
+
+
 def _route(rng: np.random.Generator, name: str, sport: Sport, steepness: float) -> Place:
     """A winding line whose mean absolute grade is `steepness`, nowhere steeper than 12 %."""
     along = np.arange(0.0, OUT_LEG_M + GRID_M, GRID_M)
@@ -100,7 +118,7 @@ def _route(rng: np.random.Generator, name: str, sport: Sport, steepness: float) 
     heading = rng.uniform(0.0, 2 * np.pi) + (bends * turns).sum(axis=1)
     north = np.concatenate(([0.0], np.cumsum(np.cos(heading[:-1]) * GRID_M)))
     east = np.concatenate(([0.0], np.cumsum(np.sin(heading[:-1]) * GRID_M)))
-    latitude, longitude = _degrees(north, east)
+    latitude, longitude = degrees_from_home(north, east)
     return Place(name, sport, latitude, longitude, altitude)
 
 
@@ -108,7 +126,7 @@ def _track() -> Place:
     along = np.arange(0.0, TRACK_LAP_M + GRID_M, GRID_M)
     angle = 2 * np.pi * along / TRACK_LAP_M
     radius = TRACK_LAP_M / (2 * np.pi)
-    latitude, longitude = _degrees(radius * np.cos(angle) + 800.0, radius * np.sin(angle))
+    latitude, longitude = degrees_from_home(radius * np.cos(angle) + 800.0, radius * np.sin(angle))
     level = np.full(len(along), 117.0)
     return Place("track", Sport.TRACK_RUNNING, latitude, longitude, level, lap_m=TRACK_LAP_M)
 
@@ -116,11 +134,3 @@ def _track() -> Place:
 def _indoors(name: str, sport: Sport) -> Place:
     nowhere = np.full(2, np.nan)
     return Place(name, sport, nowhere, nowhere, np.zeros(2), lap_m=GRID_M, outdoors=False)
-
-
-def _degrees(
-    north_m: NDArray[np.float64], east_m: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    latitude = HOME[0] + north_m / METRES_PER_DEGREE
-    longitude = HOME[1] + east_m / (METRES_PER_DEGREE * np.cos(np.radians(HOME[0])))
-    return latitude, longitude

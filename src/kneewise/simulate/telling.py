@@ -160,7 +160,7 @@ def _rate(
     The worst of them is `worst`, in whichever window it came.
     """
     slot = run.plan.slot
-    km = run.plan.km if run.km is None else run.km
+    km = _km(run)
     ended = slot.start + timedelta(seconds=int(km * 1000 / slot.speed_m_s))
     said = ended + timedelta(seconds=int(300 + 5000 * draws[0]), days=late_days)
     morning = slot.day + timedelta(days=1)
@@ -170,18 +170,7 @@ def _rate(
     next_said = awake + timedelta(days=late_days)
     before = run.before_pain if side is Side.LEFT else 0
     site = Site.FRONT_AROUND_KNEECAP if worst > 0 and side is Side.LEFT else None
-    shortened = run.km is not None and run.km < run.plan.km
-    peak = Window.DURING if shortened else _peak(draws[1])
-    lower = max(0, worst - 1 - int(2 * draws[2]))
-    values = {
-        window: worst if window is peak else lower
-        for window in (Window.DURING, Window.WITHIN_24H, Window.NEXT_MORNING)
-    }
-    told = {Window.BEFORE: before, Window.DURING: values[Window.DURING]}
-    if peak is Window.WITHIN_24H or draws[3] < 0.5:
-        told[Window.WITHIN_24H] = values[Window.WITHIN_24H]
-    if peak is Window.NEXT_MORNING or draws[4] < 0.7:
-        told[Window.NEXT_MORNING] = values[Window.NEXT_MORNING]
+    told = {Window.BEFORE: before, **_after_it_began(run, worst, draws)}
     for window, value in told.items():
         at = said if window in (Window.BEFORE, Window.DURING) else next_said
         yield PainEntry(
@@ -193,6 +182,23 @@ def _rate(
             run_id=activity,
             site=site if value else None,
         )
+
+
+def _km(run: LivedRun) -> float:
+    """How far it was run."""
+    return run.plan.km if run.km is None else run.km
+
+
+def _after_it_began(run: LivedRun, worst: int, draws: np.ndarray) -> dict[Window, int]:
+    """What is told of the windows from the run on, in their order."""
+    peak = Window.DURING if _km(run) < run.plan.km else _peak(draws[1])
+    lower = max(0, worst - 1 - int(2 * draws[2]))
+    told = {Window.DURING: worst if peak is Window.DURING else lower}
+    if peak is Window.WITHIN_24H or draws[3] < 0.5:
+        told[Window.WITHIN_24H] = worst if peak is Window.WITHIN_24H else lower
+    if peak is Window.NEXT_MORNING or draws[4] < 0.7:
+        told[Window.NEXT_MORNING] = worst if peak is Window.NEXT_MORNING else lower
+    return told
 
 
 def _peak(luck: float) -> Window:

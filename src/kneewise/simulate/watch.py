@@ -50,10 +50,8 @@ def record_activity(activity: Activity, place: Place, rng: np.random.Generator) 
     along = place.along(done_m, total_m)
     altitude = place.altitude_at(along)
     grade = np.gradient(altitude, STEP_M) if place.outdoors and place.lap_m is None else 0 * done_m
-    pace = (
-        _effort(activity, done_m, rng) * _hill(grade) * np.exp(_wander(rng, len(done_m), 0.03, 12))
-    )
-    speed = activity.speed_m_s * pace
+    hilly = _effort(activity, done_m, rng) * _hill(grade)
+    speed = activity.speed_m_s * (hilly * np.exp(_wander(rng, len(done_m), 0.03, 12)))
     clock = np.concatenate(([0.0], np.cumsum(np.diff(done_m) / speed[1:])))
     moving = _record_seconds(rng, float(clock[-1]), every_second=place.lap_m is not None)
     at_m = np.interp(moving, clock, done_m)
@@ -71,7 +69,7 @@ def record_activity(activity: Activity, place: Place, rng: np.random.Generator) 
     }
     if activity.has_heart_rate:
         columns["heart_rate"] = _heart_rate(activity, known, rng)
-    climbed = np.diff(altitude)
+    ascent_m, descent_m = _climbed(altitude) if place.outdoors else (None, None)
     return Tape(
         second=second,
         columns=columns,
@@ -79,9 +77,15 @@ def record_activity(activity: Activity, place: Place, rng: np.random.Generator) 
         distance_m=float(columns["distance"][-1]),
         timer_s=float(moving[-1]),
         elapsed_s=float(second[-1]),
-        ascent_m=float(climbed[climbed > 0].sum()) if place.outdoors else None,
-        descent_m=float(-climbed[climbed < 0].sum()) if place.outdoors else None,
+        ascent_m=ascent_m,
+        descent_m=descent_m,
     )
+
+
+def _climbed(altitude: Floats) -> tuple[float, float]:
+    """Metres up and metres down, both positive."""
+    steps = np.diff(altitude)
+    return float(steps[steps > 0].sum()), float(-steps[steps < 0].sum())
 
 
 def _effort(activity: Activity, done_m: Floats, rng: np.random.Generator) -> Floats:

@@ -6,7 +6,6 @@ import hashlib
 import io
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 
 from kneewise.model.recording import Samples
@@ -28,8 +27,6 @@ def samples_from_parquet(path: Path) -> Samples:
     """The samples in a Parquet file. Raises OSError and polars' errors for a damaged one."""
     frame = pl.read_parquet(path.read_bytes(), use_statistics=False)
     return Samples(
-        columns={
-            name: frame[name].cast(pl.Float64).fill_null(np.nan).to_numpy()
-            for name in frame.columns
-        }
+        # `to_numpy` makes NaN of null in a column of floats
+        columns={one.name: one.cast(pl.Float64).to_numpy() for one in frame.get_columns()}
     )

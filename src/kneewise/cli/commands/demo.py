@@ -32,7 +32,7 @@ def demo(
     browser: Annotated[bool, typer.Option(help="With --serve: open the browser.")] = True,
     as_json: AsJson = False,
 ) -> None:
-    """Try it: two made-up years, brought in as files, and the answer beside the truth."""
+    """Try it: two made-up years on a made-up map, and the answer beside the truth."""
     from kneewise.journal.demo import DemoSteps
     from kneewise.journal.demo import demo as run_demo
 
@@ -46,10 +46,11 @@ def demo(
     with (
         counted("writing files") as writing,
         import_progress() as reading,
+        counted("matching runs") as matching,
         why_progress() as asking,
     ):
         today = _today() if serve else None
-        answer = run_demo(into, seed, DemoSteps(writing, reading, asking), today=today)
+        answer = run_demo(into, seed, DemoSteps(writing, reading, matching, asking), today=today)
     _print(answer, page)
     if serve:
         from kneewise.cli.serve_view import show_here
@@ -73,9 +74,14 @@ def _print(answer: DemoAnswer, page: Page) -> None:
     others = [row for row in answer.truth if row.truth == 1]
     named = [row.label for row in others if row.found.verdict is CauseVerdict.NAMED]
     page.item(words("demo_truth_rest", count=len(others), named=", ".join(named) or "none"))
+    page.item(words("demo_town") if answer.no_map is None else answer.no_map)
     page.blank()
     page.text(words("demo_done"), "dim")
     page.raw(f"kneewise --home {answer.home} why")
+    if answer.town is not None:
+        latitude, longitude = answer.door_deg
+        page.raw(f"kneewise --home {answer.home} ground")
+        page.raw(f"kneewise --home {answer.home} route --from {latitude:g},{longitude:g} --km 8")
 
 
 def register(app: typer.Typer) -> None:

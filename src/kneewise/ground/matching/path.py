@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 def probabilities(start: NDArray[np.float64], steps: NDArray[np.float64]) -> NDArray[np.float64]:
     """(points, states): of every state given the whole trace (forward and backward)."""
     found = np.empty((len(steps) + 1, len(start)))
-    found[0] = now = start / start.sum()
-    scales = []
-    for row, step in enumerate(steps, start=1):
-        now = now @ step
-        scale = now.sum()
+    now = np.divide(start, start.sum(), out=found[0])
+    scales = np.empty(len(steps))
+    # `dot` and `reduce` are `@` and `sum` without their wrappers, which cost more than the sums
+    for row, step in enumerate(steps):
+        now = np.dot(now, step, out=found[row + 1])
+        scales[row] = scale = np.add.reduce(now)
         now /= scale
-        found[row] = now
-        scales.append(scale)
+    back = np.empty((len(steps), len(start)))
     after = np.ones(len(start))
     for row in range(len(steps) - 1, -1, -1):
-        after = steps[row] @ after
+        after = np.dot(steps[row], after, out=back[row])
         after /= scales[row]
-        found[row] *= after
+    found[:-1] *= back
     found /= found.sum(axis=1, keepdims=True)
     return found
 
