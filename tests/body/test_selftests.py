@@ -25,6 +25,7 @@ from kneewise.model.advice import (
     BONE_STRESS_LINE,
     Advice,
     Basis,
+    Light,
     RaisedFlag,
     RaisedGate,
     Screening,
@@ -137,6 +138,21 @@ def test_no_test_under_a_warning_sign_or_for_a_child(test):
         gate = RaisedGate(name, SAID, frozenset({"running"}))
         assert why_not(test, Barred((), Screening(gates=(gate,))))
     assert why_not(test, Barred((), Screening())) == ()
+
+
+@pytest.mark.parametrize("test", all_tests(), ids=lambda test: test.name)
+def test_under_a_red_light_every_test_waits_in_one_sentence(test):
+    (said,) = why_not(test, Barred((), Screening(), Light.RED))
+    assert said.basis is Basis.PRECAUTION
+    assert "The light is red" in said.because
+    for light in set(Light) - {Light.RED}:
+        assert why_not(test, Barred((), Screening(), light)) == ()
+
+
+def test_a_warning_sign_is_said_alone_though_the_light_is_red_with_it():
+    flag = RaisedFlag("any", Urgency.TODAY, SAID, AT)
+    said = why_not(find_test("lunge"), Barred((), Screening(flags=(flag,)), Light.RED))
+    assert [one.because.startswith("A warning sign") for one in said] == [True]
 
 
 @pytest.mark.parametrize("name", ["injection", "sensation"])

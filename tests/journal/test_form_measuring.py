@@ -10,7 +10,7 @@ from tests.body.form.walkers import runner
 
 from kneewise.body.form.landmarks import LANDMARKS
 from kneewise.body.form.track import Track
-from kneewise.journal.form_measuring import FormWish
+from kneewise.journal.form_measuring import PICTURE, FormWish
 from kneewise.model.diary import Side
 from kneewise.model.errors import ClipError, NotFoundError, UsageError
 from kneewise.model.form import View
@@ -52,6 +52,16 @@ def test_what_came_of_a_clip_is_kept_and_the_clip_is_not(journal, clip, filmed):
     assert answer.form.clip is None
     assert journal.store.clips.all() == ()
     assert next(line for line in answer.lines if line.name == "cadence_spm").value == "172.0"
+
+
+def test_the_clip_with_its_skeleton_is_never_written_over_the_clip(journal, tmp_path, filmed):
+    filmed(runner())
+    clip = tmp_path / PICTURE
+    clip.write_bytes(b"frames")
+    with pytest.raises(UsageError, match="another folder"):
+        measure(journal, clip, picture=tmp_path)
+    assert clip.read_bytes() == b"frames"
+    assert journal.forms() == ()
 
 
 def test_a_clip_is_kept_only_where_that_is_wished_and_goes_with_its_form(journal, clip, filmed):
@@ -166,6 +176,16 @@ def test_a_new_form_changes_what_the_home_is(journal, clip, filmed):
     before = journal.store.fingerprint()
     measure(journal, clip)
     assert journal.store.fingerprint() != before
+
+
+@pytest.mark.parametrize(
+    ("day", "match"), [(date(2100, 1, 1), "still to come"), (date(1800, 1, 1), "too long ago")]
+)
+def test_a_day_nobody_filmed_on_is_refused_before_the_work(journal, clip, filmed, day, match):
+    filmed(runner())
+    with pytest.raises(UsageError, match=match):
+        measure(journal, clip, day=day)
+    assert journal.forms() == ()
 
 
 def test_every_form_is_listed_in_order(journal, clip, filmed):

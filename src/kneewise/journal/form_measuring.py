@@ -12,8 +12,10 @@ from kneewise.body.form import saying
 from kneewise.body.form.apart import run_apart
 from kneewise.body.form.comparing import Change, compare
 from kneewise.body.form.kept import KIND, KeptForm, from_measure, to_measure
+from kneewise.journal.clock import local_now
+from kneewise.journal.days import lived
 from kneewise.journal.form_model import check_extra, find_model
-from kneewise.journal.today import local_now
+from kneewise.journal.targets import check_free, same_file
 from kneewise.model.errors import NotFoundError, UsageError
 from kneewise.model.form import View
 from kneewise.model.words import Sentence, say
@@ -45,7 +47,10 @@ class FormStep:
 
 @dataclass(frozen=True, slots=True)
 class FormWish:
-    """A clip and what was said of it. `picture` is a folder for the pictures, None for none."""
+    """A clip and what was said of it.
+
+    `picture` is a folder for the pictures, None for none; with `force` those there are replaced.
+    """
 
     clip: Path
     view: View | None = None
@@ -54,6 +59,7 @@ class FormWish:
     keep_clip: bool = False
     picture: Path | None = None
     day: date | None = None
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,11 @@ def measure_form(
     """
     if wish.slow is not None and not 1 <= wish.slow <= LONGEST_SLOW:
         raise UsageError(say(WORDS, "refuse.slow", slow=f"{wish.slow:g}"))
+    if wish.picture is not None:
+        _check_pictures(wish.picture, wish)
+    now = datetime.now(UTC)
+    today = local_now(store, runner, now).date()
+    day = today if wish.day is None else lived(wish.day, today)
     check_extra()
     model = find_model(store, wish.model)
     watched: Watched = run_apart(
@@ -105,11 +116,18 @@ def measure_form(
     form = judge(watched, wish.view, wish.slow)
     pictures = _draw(wish, watched, form, on_step)
     sha256 = store.clips.keep(wish.clip) if wish.keep_clip else None
-    now = datetime.now(UTC)
-    day = wish.day if wish.day is not None else local_now(store, runner, now).date()
     measure = to_measure(form, day, now, sha256)
     (number,) = store.measures.add([measure], runner)
     return form_answer(store, number, runner, pictures=pictures)
+
+
+def _check_pictures(folder: Path, wish: FormWish) -> None:
+    """Refuse a folder that holds the clip or what may not be replaced, before a minute of work."""
+    from kneewise.body.form.curves import CURVES
+
+    if same_file(folder / PICTURE, wish.clip):
+        raise UsageError(say(WORDS, "refuse.over_clip", name=wish.clip))
+    check_free((folder / PICTURE, *(folder / f"{name}.svg" for name in CURVES)), force=wish.force)
 
 
 def _draw(

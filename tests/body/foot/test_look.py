@@ -71,6 +71,23 @@ def test_a_blank_sheet_is_called_empty():
     assert look(a_blank_sheet(), Sheet.A4).refused is Refused.BLANK
 
 
+@pytest.mark.parametrize(
+    "shot", [a_scan, lambda: a_shot(9_001, "scan"), lambda: a_shot(9_012, "scan")]
+)
+@pytest.mark.parametrize("dimmed", [0, 40])
+def test_the_negative_of_a_print_is_said_to_be_light_on_dark(shot, dimmed):
+    with Image.open(BytesIO(shot().data)) as photo:
+        pixels = np.asarray(photo.convert("RGB"))
+    negative = np.clip(255.0 - pixels + dimmed, 0, 255).astype(np.uint8)
+    assert look(encoded(negative), Sheet.A4).refused is Refused.LIGHT_ON_DARK
+
+
+def test_the_negative_of_a_photo_with_the_floor_around_is_no_hand():
+    with Image.open(BytesIO(a_shot(9_001, "sheet").data)) as photo:
+        negative = 255 - np.asarray(photo.convert("RGB"))
+    assert look(encoded(negative), Sheet.A4).refused is Refused.LIGHT_ON_DARK
+
+
 def test_the_same_picture_gives_the_same_interval():
     data = a_scan().data
     assert look(data, Sheet.A4).prints == look(data, Sheet.A4).prints

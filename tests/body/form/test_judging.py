@@ -90,6 +90,53 @@ def test_a_slant_is_refused():
         judge_track(track)
 
 
+def rolled(track, degrees):
+    """The same as a phone films it that is turned by so much, clockwise in the picture."""
+    turn = np.radians(degrees)
+    spin = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
+    return Track(track.times_s, track.xy @ spin, track.seen, track.size_px)
+
+
+def past(track, px_a_second):
+    """The same on a path, past a phone that stands."""
+    moved = track.xy.copy()
+    moved[..., 0] += px_a_second * track.times_s[:, None]
+    return Track(track.times_s, moved, track.seen, track.size_px)
+
+
+@pytest.mark.parametrize("degrees", [90, 180, -90])
+@pytest.mark.parametrize("view", list(View))
+def test_a_turned_picture_is_refused(view, degrees):
+    with pytest.raises(ClipError, match="picture is turned"):
+        judge_track(rolled(runner(view), degrees))
+
+
+@pytest.mark.parametrize("degrees", [20, -20])
+@pytest.mark.parametrize("view", list(View))
+def test_a_phone_that_stands_askew_is_refused(view, degrees):
+    with pytest.raises(ClipError, match="askew"):
+        judge_track(rolled(runner(view), degrees))
+
+
+@pytest.mark.parametrize(("px_a_second", "facing"), [(400, 1), (-400, -1)])
+def test_askew_is_seen_past_a_phone_that_stands_too(px_a_second, facing):
+    track = past(runner(facing=facing), px_a_second)
+    assert judge_track(track).view is View.SIDE
+    with pytest.raises(ClipError, match="askew"):
+        judge_track(rolled(track, 20))
+
+
+@pytest.mark.parametrize("facing", [1, -1])
+def test_a_runner_who_leans_far_is_no_phone_askew(facing):
+    assert judge_track(runner(lean_deg=22, facing=facing)).of("trunk_lean_deg") is not None
+
+
+def test_more_steps_than_anybody_takes_are_no_slow_motion():
+    with pytest.raises(ClipError, match="nobody runs") as refused:
+        judge_track(runner(spm=300, fps=120))
+    assert "--slow" not in str(refused.value)
+
+
 def test_who_is_far_away_is_refused():
     track = runner()
     with pytest.raises(ClipError, match="too small"):

@@ -17,6 +17,14 @@ MOST_NOISE = 0.30
 DARK_PAPER = 55.0
 """Of 255: paper that is darker is none (our choice)."""
 
+LIGHTER = 1.25
+LEAST_PRINT = 0.03
+MOSTLY = 3.0
+"""Our choice: so much lighter than the sheet, on so much of it, three times what is darker."""
+
+COARSE = 5
+"""Every fifth pixel tells how light a sheet is."""
+
 LENGTH_MM = (140.0, 262.0)
 """Of the print without toes, about 0.82 of the foot: feet of 17 to 32 cm."""
 
@@ -55,14 +63,29 @@ def judge_paper(seen: Rectified, dark: Darkness | None) -> Darkness:
 
 def better_said(reason: Refused, seen: Rectified, dark: Darkness) -> Refused:
     """The same refusal, where colours or strokes tell more of what the picture is."""
-    if reason in {Refused.OVER_THE_EDGE, *_SHAPES} and dark.like_skin:
+    if reason in {Refused.OVER_THE_EDGE, *_OF_A_FOOT} and dark.like_skin:
         return Refused.SKIN
-    if reason in {Refused.BLANK, *_SHAPES} and written(seen):
+    if reason in SHAPES and _light_on_dark(seen):
+        return Refused.LIGHT_ON_DARK
+    if reason in {Refused.BLANK, *_OF_A_FOOT} and written(seen):
         return Refused.MANY_MARKS
     return reason
 
 
-_SHAPES = (Refused.NO_TOES, Refused.NOT_A_FOOT, Refused.TOO_SHORT, Refused.TOO_LONG)
+_OF_A_FOOT = (Refused.NO_TOES, Refused.NOT_A_FOOT, Refused.TOO_SHORT, Refused.TOO_LONG)
+SHAPES = frozenset({Refused.OVER_THE_EDGE, Refused.HAND, *_OF_A_FOOT})
+"""What is said of a shape; of a negative it is never true."""
+
+
+def _light_on_dark(seen: Rectified) -> bool:
+    """Whether what stands out of the sheet is lighter than it, as on a negative.
+
+    Asked only of what is no print as it is: a lamp lights one corner of a good one more than that.
+    """
+    light = seen.rgb[::COARSE, ::COARSE].mean(axis=2)[seen.there[::COARSE, ::COARSE]]
+    usual = float(np.median(light))
+    lighter, darker = np.mean(light > LIGHTER * usual), np.mean(light < usual / LIGHTER)
+    return bool(lighter >= LEAST_PRINT and lighter > MOSTLY * darker)
 
 
 def judge_print(apart: Apart, whole: Thirds, wide_mm: tuple[float, float]) -> None:

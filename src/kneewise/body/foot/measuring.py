@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -10,8 +10,8 @@ import numpy as np
 from kneewise.body.foot import drawing
 from kneewise.body.foot.edges import Points
 from kneewise.body.foot.groups import feet_in
-from kneewise.body.foot.judging import better_said, judge_paper, judge_print
-from kneewise.body.foot.opening import Pixels, open_photo
+from kneewise.body.foot.judging import SHAPES, better_said, judge_paper, judge_print
+from kneewise.body.foot.opening import Photo, Pixels, open_photo
 from kneewise.body.foot.paper import PER_MM as FINE_PER_MM
 from kneewise.body.foot.paper import darkness, level_of, print_mask, rectify
 from kneewise.body.foot.sheet import Plane, find_plane
@@ -48,13 +48,25 @@ WIDEST = 0.12
 def measure(data: bytes, sheet: Sheet, *, picture: bool = False) -> Reading:
     """The prints of a photo; with `picture` the sheet from above with what was found."""
     try:
-        return _measured(data, sheet, picture=picture)
+        photo = open_photo(data)
     except RefusedError as error:
         return Reading(refused=error.reason)
+    try:
+        return _measured(photo, sheet, picture=picture)
+    except RefusedError as error:
+        negative = error.reason in SHAPES and _is_negative(photo, sheet)
+        return Reading(refused=Refused.LIGHT_ON_DARK if negative else error.reason)
 
 
-def _measured(data: bytes, sheet: Sheet, *, picture: bool) -> Reading:
-    photo = open_photo(data)
+def _is_negative(photo: Photo, sheet: Sheet) -> bool:
+    """Whether there is a print once light and dark are exchanged, sheet and all."""
+    try:
+        return bool(_measured(replace(photo, rgb=255 - photo.rgb), sheet, picture=False).prints)
+    except RefusedError:
+        return False
+
+
+def _measured(photo: Photo, sheet: Sheet, *, picture: bool) -> Reading:
     plane = find_plane(photo, sheet)
     seen = rectify(photo, plane)
     dark = judge_paper(seen, darkness(seen))

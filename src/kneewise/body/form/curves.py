@@ -63,3 +63,6 @@ _ACROSS: tuple[tuple[str, Angle, bool], ...] = (
     ("pelvis_tilt", lambda gait, stride, at: pelvis_tilt(gait, stride.side, at), True),
     ("knee_inward", lambda gait, stride, at: knee_inward(gait, stride.side, at), True),
 )
+
+CURVES = tuple(name for name, _, _ in (*_ASIDE, *_ACROSS))
+"""The name of every curve there is, in any view."""

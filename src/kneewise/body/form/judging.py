@@ -19,6 +19,7 @@ from kneewise.body.form.filtering import (
     without_slips,
 )
 from kneewise.body.form.gait import Gait, leg_length_px, near_side
+from kneewise.body.form.level import ASKEW_DEG, askew_deg, turned
 from kneewise.body.form.measure import FormMeasure, all_measures
 from kneewise.body.form.pace import FASTEST_RUN_SPM, SLOWEST_RUN_SPM, Pace, pace_of, slow_motion
 from kneewise.body.form.track import Track
@@ -87,6 +88,8 @@ def strides_seen(track: Track, view: View | None = None, slow: float | None = No
     leg_px = leg_length_px(raw)
     if leg_px < SMALLEST_LEG_PX:
         raise ClipError(say(PACKAGE, "refuse.far", leg=f"{leg_px:.0f}"))
+    if turned(raw):
+        raise ClipError(say(PACKAGE, "refuse.turned"))
     found = _view(raw, view)
     pace = pace_of(raw, leg_px)
     slowed = slow_motion(pace) if slow is None else slow
@@ -133,8 +136,8 @@ def _running(pace: Pace, slow: float, *, said: bool) -> float:
     if not pace.runs:
         raise ClipError(say(PACKAGE, "refuse.walking", steps=f"{spm:.0f}"))
     if not SLOWEST_RUN_SPM <= spm <= FASTEST_RUN_SPM:
-        sentence = "refuse.cadence_said" if said else "refuse.cadence"
-        raise ClipError(say(PACKAGE, sentence, steps=f"{spm:.0f}", slow=f"{slow:g}"))
+        sentence = "cadence_said" if said else "fast" if spm > FASTEST_RUN_SPM else "cadence"
+        raise ClipError(say(PACKAGE, f"refuse.{sentence}", steps=f"{spm:.0f}", slow=f"{slow:g}"))
     return spm
 
 
@@ -153,7 +156,10 @@ def _with_strides(track: Track, view: View, spm: float) -> Gait:
         raise ClipError(say(PACKAGE, "refuse.too_short", strides=len(strides), least=LEAST_STRIDES))
     if alternating(strides) < LEAST_ALTERNATING:
         raise ClipError(say(PACKAGE, "refuse.mixed_up"))
-    return Gait(track, view, bare.facing, bare.near, bare.leg_px, strides)
+    gait = Gait(track, view, bare.facing, bare.near, bare.leg_px, strides)
+    if (tilt := abs(askew_deg(gait))) > ASKEW_DEG:
+        raise ClipError(say(PACKAGE, "refuse.askew", tilt=f"{tilt:.0f}"))
+    return gait
 
 
 def per_stride(gait: Gait, measure: FormMeasure, side: Side | None) -> list[float]:

@@ -1,5 +1,7 @@
 """When a self-test is not asked for: SAFETY.md's list for provocations, and our precautions.
 
+A red light has every one wait, as it has every routine: there is none that does not load, bend,
+brace or stretch a knee (to lie for the Thomas test one knee is drawn to the chest).
 What holds is told by name, as `care.check.provocation_barred` finds it; nothing is judged here.
 """
 
@@ -10,7 +12,7 @@ from dataclasses import dataclass
 
 from kneewise.body.tests.saying import advise, plain
 from kneewise.body.tests.selftest import SelfTest
-from kneewise.model.advice import BONE_STRESS_LINE, Advice, Screening
+from kneewise.model.advice import BONE_STRESS_LINE, Advice, Light, Screening
 
 UNKNOWN = "unknown_"
 """Before the question of the symptom check that is open."""
@@ -32,10 +34,14 @@ and pain that can't guide."""
 
 @dataclass(frozen=True, slots=True)
 class Barred:
-    """What stands against self-tests on a day: conditions by name, and the screening."""
+    """What stands against self-tests on a day: conditions by name, the screening and the light.
+
+    `light` is None where it was not asked for.
+    """
 
     conditions: tuple[str, ...]
     screening: Screening
+    light: Light | None = None
 
 
 def why_not(test: SelfTest, barred: Barred) -> tuple[Advice, ...]:
@@ -44,6 +50,8 @@ def why_not(test: SelfTest, barred: Barred) -> tuple[Advice, ...]:
     screening = barred.screening
     if any(flag.stops for flag in screening.flags):
         found.append(advise(test.name, "not now", "barred.stopped"))
+    elif barred.light is Light.RED:
+        found.append(advise(test.name, "not now", "barred.red"))
     gates = {gate.gate for gate in screening.gates}
     if gates & NOBODY:
         found.append(advise(test.name, "not now", "barred.nobody"))

@@ -18,8 +18,10 @@ KIND = "test"
 VERSION = "1"
 """Of how the tests are described; results of another version are another measurement."""
 
-ALWAYS = frozenset({"knee_operation", "injury", "swollen", "locked"})
-"""No test that bends or loads a knee with these (our precaution)."""
+ALWAYS = frozenset({"knee_operation", "injury", "swollen", "locked", "giving_way", "kept"})
+"""No test that bends or loads a knee with these (our precaution). SAFETY.md's list of provocations
+does not name giving way; a knee that gives way can fall. `kept` is what stays of a deleted answer:
+it may have been any of SAFETY.md's list."""
 
 PROVOCATION = ALWAYS | {
     "bone",

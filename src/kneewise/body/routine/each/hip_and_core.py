@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from kneewise.body.routine.routine import Routine, Step
 
-BACK = frozenset({"pregnancy"})
+BACK = frozenset({"pregnancy", "kept"})
 """Lying on the back or holding the breath under load is left to a midwife's programme."""
 
-HURT = frozenset({"swollen", "locked", "injury", "knee_operation"})
+HURT = frozenset({"swollen", "locked", "giving_way", "injury", "knee_operation"})
 
 ROUTINE = Routine(
     name="hip_and_core",

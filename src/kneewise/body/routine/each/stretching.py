@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kneewise.body.routine.routine import Routine, Step
 
-BENT = frozenset({"swollen", "locked", "injury", "knee_operation"})
+BENT = frozenset({"swollen", "locked", "giving_way", "injury", "knee_operation"})
 
 ROUTINE = Routine(
     name="stretching",

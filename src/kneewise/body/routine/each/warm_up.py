@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kneewise.body.routine.routine import Routine, Step
 
-HURT = frozenset({"swollen", "locked", "injury"})
+ON_ONE_LEG = frozenset({"giving_way"})
+HURT = ON_ONE_LEG | {"swollen", "locked", "injury"}
 
 ROUTINE = Routine(
     name="warm_up",
@@ -13,7 +14,7 @@ ROUTINE = Routine(
         Step("walk", 120),
         Step("swing_front", 20, sides=True, barred_by=HURT | {"groin"}),
         Step("swing_side", 20, sides=True, barred_by=HURT | {"groin"}),
-        Step("ankle_circles", 15, sides=True),
+        Step("ankle_circles", 15, sides=True, barred_by=ON_ONE_LEG),
         Step("march", 30, barred_by=HURT),
         Step("heels_up", 30, barred_by=HURT | {"knee_operation"}, runs=True),
         Step("easy_jog", 240, runs=True),
