@@ -23,12 +23,13 @@ RUNNERS_FOR_K = 24
 def main() -> None:
     """Print the table."""
     from validation.diary import tell
+    from validation.scenarios import COLUMNS
     from validation.world import Setting, live
 
     for name, days in SIZES:
         setting = Setting(effects={"descent": 0.7}, days=days, painful_share=0.1)
         told = tell(live(setting, 5), setting, 5)
-        print(f"about {name} rated runs ({int(told.rated.sum())}), 15 causes")
+        print(f"about {name} rated runs ({int(told.rated.sum())}), {len(COLUMNS)} causes")
         for what, (wall, cpu) in _times(told).items():
             print(f"  {what:<20} {wall:6.2f} s wall {cpu:6.2f} s processor")
     print(f"share with k > 0.7 at about 300 runs: {_share_above():.0%} of {RUNNERS_FOR_K}")

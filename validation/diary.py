@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
@@ -22,6 +22,8 @@ from kneewise.model.exposure import (
 from kneewise.model.history import History
 from kneewise.model.run import Run
 from kneewise.model.sport import Sport
+from validation.surveyed import ground_columns, surveyed
+from validation.ways import GROUND
 from validation.world import Setting, World
 
 BEGIN = date(2024, 1, 1)
@@ -61,8 +63,8 @@ class Told:
     rated: NDArray[np.bool_]
 
 
-def tell(world: World, setting: Setting, seed: int) -> Told:
-    """Write the diary and the table of a world."""
+def tell(world: World, setting: Setting, seed: int, *, ground: bool = True) -> Told:
+    """Write the diary and the table of a world; without `ground` nobody has a map."""
     rng = np.random.default_rng(seed + 1_000_003)
     n = len(world.day)
     runs = tuple(_run(world, i) for i in range(n))
@@ -76,9 +78,14 @@ def tell(world: World, setting: Setting, seed: int) -> Told:
             entries.append(_entry(run, Window.WITHIN_24H, int(world.pain[i])))
         plan = _plan(world, setting, i, rng)
         reports[run.id] = RunReport(run.id, shortened=bool(world.was_shortened[i]), planned_km=plan)
+    known = surveyed(world, np.random.default_rng([seed, 7002])) if ground else {}
     table = _table(world, setting, runs)
+    if ground:
+        hurt = rated & (world.pain >= 3) & ~world.was_shortened & (setting.plan == "unknown")
+        table = replace(table, columns=(*table.columns, *ground_columns(world, known, hurt)))
     history = History(
         runs=runs,
+        ground=known,
         others=_others(world),
         diary=tuple(entries),
         reports=reports,
@@ -92,7 +99,8 @@ def _run(world: World, i: int) -> Run:
         days=int(world.day[i]), hours=float(world.hour[i])
     )
     seconds = float(world.km[i]) * 350
-    return Run(i + 1, start, 0, Sport.RUNNING, seconds, seconds, float(world.km[i]) * 1000)
+    sport = Sport.TREADMILL_RUNNING if world.ground.indoors[i] else Sport.RUNNING
+    return Run(i + 1, start, 0, sport, seconds, seconds, float(world.km[i]) * 1000)
 
 
 def _others(world: World) -> tuple[Run, ...]:
@@ -171,6 +179,8 @@ def _table(world: World, setting: Setting, runs: tuple[Run, ...]) -> ExposureTab
     planned_known = setting.plan != "unknown"
     columns, realised = [], []
     for name in world.steps:
+        if name in GROUND:
+            continue
         moved = name in ("descent", "session_spike")
         shown = world.steps[name] if moved and planned_known else world.realised[name]
         flagged = moved and not planned_known
@@ -198,7 +208,7 @@ def _true_rr(world: World, setting: Setting, rated: NDArray[np.bool_]) -> dict[s
         b = setting.effects.get(name, 0.0)
         at = steps[calm] if calm.sum() >= 5 else steps
         level = 1.0 if name == "shoe_km" else 0.0
-        if name in GRADED:
+        if name in (*GRADED, "uneven_ground", "hard_surface"):
             level = float(np.median(at))
         one = float(steps.std()) if name in ("descent", "intensity") else 1.0
         without = logit + b * (level - at)

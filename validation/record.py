@@ -19,47 +19,45 @@ NULLS = {
     "null_reaction": "3_reaction",
     "null_trends": "9_trends",
 }
-CAUSES = 15
-"""Suspects of each simulated runner; every one has an interval."""
 
 
 def lines(results: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """The lines of the record, by name."""
     asked, scenarios = results["acceptance"], results["scenarios"]
+    held, first, named = (
+        asked[name] for name in ("coverage", "true cause first", "true cause named")
+    )
     out = {
         "intervals": {
-            "share": asked["coverage"]["value"],
-            "of": scenarios["coverage"]["runners"] * CAUSES,
-            "asked": "86 to 94 %",
-            "met": asked["coverage"]["met"],
+            "share": held["value"],
+            "of": held["intervals"],
+            **_asked("86 to 94 %", held),
         }
     }
     for name, scenario in NULLS.items():
-        found = _diary_only(scenarios[scenario])
         limit = asked[f"false naming, {scenario}"]
-        out[name] = {**found, "asked": "at most 10 %, with its error", "met": limit["met"]}
+        found = _diary_only(scenarios[scenario])
+        out[name] = {**found, **_asked("at most 10 %, with its error", limit)}
     out["wrong_names"] = _wrong_names(asked, scenarios)
-    first, named = asked["true cause first"], asked["true cause named"]
     out["first"] = {
         "share": first["value"],
         "of": first["runners"],
-        "asked": "at least 80 %",
-        "met": first["met"],
+        **_asked("at least 80 %", first),
         "rival": first["prior alone"],
     }
     out["named"] = {
         "share": named["value"],
-        "of": first["runners"],
-        "asked": "at least 50 %",
-        "met": named["met"],
+        "of": named["runners"],
+        **_asked("at least 50 %", named),
     }
     missed = scenarios["weaker"]["no_sign_though_true"]
-    out["no_sign"] = {
-        **missed,
-        "asked": "at most 10 %",
-        "met": asked["no sign though OR 2"]["met"],
-    }
+    out["no_sign"] = {**missed, **_asked("at most 10 %", asked["no sign though OR 2"])}
     return out
+
+
+def _asked(limit: str, line: dict[str, Any]) -> dict[str, Any]:
+    """What was asked of a line, whether it is met, and of runners with how many suspects."""
+    return {"asked": limit, "met": line["met"], "suspects": line["suspects"]}
 
 
 def _diary_only(scenario: dict[str, Any]) -> dict[str, Any]:
@@ -69,12 +67,14 @@ def _diary_only(scenario: dict[str, Any]) -> dict[str, Any]:
 
 
 def _wrong_names(asked: dict[str, Any], scenarios: dict[str, Any]) -> dict[str, Any]:
-    """The worst scenario's share of wrong ones among the names."""
-    limits = [one for name, one in asked.items() if name.startswith("wrong among names")]
-    known = [s["wrong_among_names"] for s in scenarios.values() if s["wrong_among_names"]["of"]]
-    worst = max(known, key=lambda one: one["share"])
-    met = all(one["met"] for one in limits)
-    return {**worst, "asked": "at most 15 % in every scenario", "met": met}
+    """The share of wrong ones among the names of the worst scenario with a truth to name."""
+    part = "wrong among names, "
+    limits = {name.removeprefix(part): one for name, one in asked.items() if name.startswith(part)}
+    known = [name for name, one in limits.items() if one["names"]]
+    worst = max(known, key=lambda name: limits[name]["value"])
+    every = {**limits[worst], "met": all(one["met"] for one in limits.values())}
+    found = scenarios[worst]["wrong_among_names"]
+    return {**found, **_asked("at most 15 % in every scenario", every)}
 
 
 def written(results: dict[str, Any]) -> str:

@@ -2,7 +2,8 @@
 
 python -m validation.run --scenario all --runners 300 --out validation/results.json
 
-The file is written after each scenario. Two processes, one BLAS thread each.
+The file is written after each scenario. Two processes, one BLAS thread each. With
+`--without-ground` the same runners have no map: three columns fewer, all else alike.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -29,18 +31,18 @@ from validation.score import score
 from validation.world import live
 
 
-def one_runner(job: tuple[str, int]) -> dict[str, Any]:
-    """Everything kept of one runner of one scenario."""
+def one_runner(job: tuple[str, int], *, ground: bool = True) -> dict[str, Any]:
+    """Everything kept of one runner of one scenario; without `ground` that runner has no map."""
     scenario, n = job
     challenge = SCENARIOS[scenario](n)
     seed = 10_000 * (1 + list(SCENARIOS).index(scenario)) + n
     world = live(challenge.setting, seed)
-    told = tell(world, challenge.setting, seed)
+    told = tell(world, challenge.setting, seed, ground=ground)
     if challenge.onset_only:
         told = _only_the_onset(told, seed)
     began = time.perf_counter()
     ranking = rank(told.history, told.table, Question(side=Side.LEFT))
-    return _kept(challenge, told, ranking, time.perf_counter() - began)
+    return {"number": n, **_kept(challenge, told, ranking, time.perf_counter() - began)}
 
 
 def _only_the_onset(told: Told, seed: int) -> Told:
@@ -58,6 +60,7 @@ def _kept(challenge: Challenge, told: Told, ranking: Ranking, seconds: float) ->
         "variant": challenge.variant,
         "true": list(challenge.true),
         "allowed": list(challenge.allowed),
+        "model": ranking.model_version,
         "verdict": ranking.verdict.value,
         "painful": ranking.painful_runs,
         "rated": ranking.rated_runs,
@@ -96,7 +99,10 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--out", type=Path, default=None)
     parser.add_argument("--keep", type=Path, default=None, help="every runner's answer, as JSON")
+    parser.add_argument("--first", type=int, default=0, help="number of the first runner")
+    parser.add_argument("--without-ground", action="store_true")
     asked = parser.parse_args()
+    ask = partial(one_runner, ground=not asked.without_ground)
     names = list(SCENARIOS) if asked.scenario == "all" else asked.scenario.split(",")
     found: dict[str, list[dict[str, Any]]] = {}
     for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -104,8 +110,8 @@ def main() -> None:
     with ProcessPoolExecutor(asked.processes, mp_context=get_context("spawn")) as pool:
         for name in names:
             began = time.perf_counter()
-            jobs = [(name, n) for n in range(asked.runners)]
-            found[name] = list(pool.map(one_runner, jobs, chunksize=4))
+            jobs = [(name, n) for n in range(asked.first, asked.first + asked.runners)]
+            found[name] = list(pool.map(ask, jobs, chunksize=4))
             print(
                 f"{name}: {asked.runners} runners, {time.perf_counter() - began:.0f} s", flush=True
             )
@@ -115,12 +121,14 @@ def main() -> None:
 
 def _write(asked: argparse.Namespace, found: dict[str, list[dict[str, Any]]]) -> None:
     """What is there so far, so that a stopped run leaves its finished scenarios."""
+    if asked.keep is not None:
+        asked.keep.write_text(json.dumps(found), encoding="utf-8")
     command = f"python -m validation.run --scenario {asked.scenario} --runners {asked.runners}"
+    command += f" --first {asked.first}" if asked.first else ""
+    command += " --without-ground" if asked.without_ground else ""
     report = {"command": command, "runners": asked.runners, **score(found)}
     if asked.out is not None:
         asked.out.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    if asked.keep is not None:
-        asked.keep.write_text(json.dumps(found), encoding="utf-8")
 
 
 if __name__ == "__main__":

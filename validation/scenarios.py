@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kneewise.evidence import priors
+from validation.surveyed import PRIORS
+from validation.ways import GROUND
 from validation.world import Setting
 
 LN2, LN3 = float(np.log(2)), float(np.log(3))
@@ -31,7 +33,13 @@ COLUMNS = (
     "soreness_strength",
     "sleep_stress",
     "other_sports",
+    *GROUND,
 )
+"""What a diary can teach here; truths that rotate and truths drawn from the prior are of these."""
+
+MADE_OF = {"hard_ground_in_shoe": ("hard_surface", "shoe_stiffness", "novel_shoe", "shoe_km")}
+"""Where it is true, each of these truly hurts while the others are as they are: hard ground in a
+stiff shoe is less of it in a soft one. Such a name is not wrong; their direct effect is 0."""
 
 
 @dataclass(frozen=True)
@@ -155,28 +163,47 @@ def from_the_prior(n: int) -> Challenge:
         real = rng.random(len(COLUMNS)) < 0.2
     effects = {}
     for name, is_real in zip(COLUMNS, real, strict=True):
-        prior = priors()[name]
+        prior = priors()[PRIORS.get(name, name)]
         log_rr = rng.normal(prior.mean, prior.sd) if is_real else rng.normal(0, 0.05)
         ratio = min(float(np.exp(log_rr)), 8.0)
         effects[name] = float(np.log(ratio * 0.92 / (1 - ratio * 0.08)))
     share = (0.08, 0.12, 0.18)[n % 3]
     harmful = tuple(name for name in COLUMNS if effects[name] > np.log(1.1))
     setting = Setting(effects=effects, painful_share=share)
-    return Challenge(setting, f"{share:.0%} painful", harmful)
+    allowed = tuple(part for name in harmful for part in MADE_OF.get(name, ()))
+    return Challenge(setting, f"{share:.0%} painful", harmful, allowed)
 
 
 def power(n: int) -> Challenge:
     """One true cause at OR 3, rotated over all columns, at least 40 painful runs."""
     name = COLUMNS[n % len(COLUMNS)]
     setting = Setting(effects={name: LN3}, painful_share=0.18, rated=0.92)
-    return Challenge(setting, name, (name,))
+    return Challenge(setting, name, (name,), MADE_OF.get(name, ()))
 
 
 def weaker(n: int) -> Challenge:
     """The same at OR 2: "no sign of it" must not be said of a cause that is there."""
     name = COLUMNS[n % len(COLUMNS)]
     setting = Setting(effects={name: LN2}, painful_share=0.18, rated=0.92)
-    return Challenge(setting, name, (name,))
+    return Challenge(setting, name, (name,), MADE_OF.get(name, ()))
+
+
+def uneven_acts(n: int) -> Challenge:
+    """15: a quarter more of rough ground is OR 2 or 3, for runners of the town and of trails."""
+    odds = (2, 3)[n % 2]
+    setting = Setting(effects={"uneven_ground": float(np.log(odds))}, painful_share=0.16)
+    return Challenge(setting, f"OR {odds}", ("uneven_ground",))
+
+
+def steep_trails(n: int) -> Challenge:
+    """16: rough ground comes with descent at r .6 or .9; one of the two acts, OR 3.
+
+    The other one alone is a wrong name even at r .9: that they can't be separated is the answer.
+    """
+    r = (0.6, 0.9)[n // 2 % 2]
+    name = ("descent", "uneven_ground")[n % 2]
+    setting = Setting(effects={name: LN3}, trail=r, painful_share=0.18)
+    return Challenge(setting, f"r {r}, {name}", (name,))
 
 
 SCENARIOS: dict[str, Callable[[int], Challenge]] = {
@@ -192,4 +219,7 @@ SCENARIOS: dict[str, Callable[[int], Challenge]] = {
     "coverage": from_the_prior,
     "power": power,
     "weaker": weaker,
+    "15_uneven_acts": uneven_acts,
+    "16_steep_trails": steep_trails,
 }
+"""New ones stand last: a runner's seed is the scenario's place and the runner's number."""

@@ -53,7 +53,7 @@ def look(job: tuple[str, int]) -> Seen:
     fits = main_fits(opened.case, opened.priors)
     outcomes = tuple(check(fits, opened.table) for check in CHECKS.values())
     fits = over_imputations(opened, fits)
-    groups = inseparable_groups(fits.same.design.steps, fits.case.contrast.names)
+    groups = inseparable_groups(fits.known_steps, fits.case.contrast.names)
     checked = Checked(outcomes=outcomes, complete=True)
     evidence = gather(opened, fits, checked, groups)
     return Seen(scenario, evidence, checked.learnable, challenge.true, challenge.allowed)

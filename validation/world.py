@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from validation.ways import Trodden, Ways
+
 Floats = NDArray[np.float64]
 
 HABITS = ("descent", "intensity", "shoe_stiffness", "static_stretch", "warm_up_absent")
@@ -47,6 +49,7 @@ class Setting:
     collinear: tuple[str, str, float] | None = None
     rare: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
+    trail: float | None = None
 
 
 @dataclass
@@ -54,7 +57,8 @@ class World:
     """What happened: one entry a run.
 
     `logit` is the true ln odds of Y >= 3 with all exposures as they were; `steps` the true
-    exposures in steps; `realised` those the watch would show.
+    exposures in steps; `realised` those the watch would show. `pair` numbers the pairs of shoes,
+    `unfit` is 1 in a stiff, worn or new one.
     """
 
     day: NDArray[np.int64]
@@ -69,6 +73,9 @@ class World:
     before: NDArray[np.int64]
     logit: Floats
     other_h: Floats
+    ground: Trodden
+    unfit: Floats
+    pair: NDArray[np.int64]
 
 
 CUTS = (-1.2, -0.6, 0.0, 0.7, 1.3, 1.9, 2.6, 3.4, 4.2, 5.2)
@@ -139,7 +146,7 @@ def _live(setting: Setting, seed: int, intercept: float) -> World:
     level = level + setting.build_up * np.clip((days % 200) / 84, 0, 1)
     dice = rng.random((n, 12))
     normal = rng.standard_normal((n, 8))
-    walk = _Walk(setting, days, hours, habit, dice, normal)
+    walk = _Walk(Ways(setting, days, hours, seed), habit, dice, normal)
     for i in range(n):
         walk.run(i, intercept + level[i], noise[i])
     return walk.world()
@@ -150,23 +157,23 @@ class _Walk:
 
     def __init__(
         self,
-        setting: Setting,
-        days: NDArray[np.int64],
-        hours: Floats,
+        ways: Ways,
         habit: dict[str, Floats],
         dice: Floats,
         normal: Floats,
     ) -> None:
-        n = len(days)
-        self.setting, self.days, self.hours = setting, days, hours
+        n = len(ways.days)
+        self.ways, self.pair = ways, np.zeros(n, dtype=np.int64)
+        self.setting, self.days, self.hours = ways.setting, ways.days, ways.hours
         self.habit, self.dice, self.normal = habit, dice, normal
-        self.at_h = days * 24 + hours
+        self.at_h = self.days * 24 + self.hours
         self.km, self.planned = np.zeros(n), np.zeros(n)
         self.cut = np.zeros(n, dtype=bool)
         self.pain, self.before = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
         self.logit, self.other = np.zeros(n), np.zeros(n)
         self.shoe_runs = [10, 30]
         self.shoe_km = [80.0, 250.0]
+        self.shoe_pair, self.pairs = [1, 2], 2
         self.steps: dict[str, Floats] = {}
         self.realised: dict[str, Floats] = {}
         self.reactive = {name: np.zeros(n) for name in ("cadence_fade", "contact_balance")}
@@ -181,6 +188,7 @@ class _Walk:
         self.before[i] = int(np.clip(round(before), 0, 10))
         planned = self._plan(i, avoid)
         chosen = self._exposures(i, planned, avoid)
+        chosen |= self.ways.choose(i, chosen, self.shoe_used, avoid)
         latent = base + self.setting.carry_over * sore + self._effect(i, chosen)
         self.logit[i] = latent
         self.pain[i] = int(np.searchsorted(CUTS, latent + noise, side="right"))
@@ -257,6 +265,9 @@ class _Walk:
         worn_out = 2500.0 if self.setting.long_lived_shoe else 600.0
         if self.shoe_km[shoe] > worn_out or self.dice[i, 6] < 0.02 + 0.10 * min(avoid, 2.0):
             self.shoe_runs[shoe], self.shoe_km[shoe] = 0, 0.0
+            self.pairs += 1
+            self.shoe_pair[shoe] = self.pairs
+        self.pair[i] = self.shoe_pair[shoe]
         return shoe
 
     def _twisted(self, i: int, out: dict[str, float]) -> dict[str, float]:
@@ -298,6 +309,7 @@ class _Walk:
             longest = max(self._longest(i, 30), 0.8 * self._longest(i, 90))
             back = chosen["return_after_break"]
             shown["session_spike"] = self._spike(i, self.km[i], longest, back)
+            shown |= self.ways.cut(i, part)
         follow = setting.gait_follows_pain * min(self.pain[i], 6) / 3
         for k, name in enumerate(self.reactive):
             self.reactive[name][i] = self.normal[i, 5 + k] + follow
@@ -324,4 +336,7 @@ class _Walk:
             self.before,
             self.logit,
             self.other,
+            self.ways.trodden(),
+            self.ways.unfit,
+            self.pair,
         )

@@ -1,17 +1,25 @@
 from __future__ import annotations
 
-import pytest
-from tests.builders import history_of
+from dataclasses import replace
 
+import numpy as np
+import pytest
+from tests.builders import history_of, rated
+
+from kneewise.causes import exposure_table
+from kneewise.causes.hard_ground_in_shoe import CAUSE
+from kneewise.model.diary import Side, Window
 from kneewise.model.exposure import Known
 from kneewise.model.run import Shoe
 from kneewise.model.sport import Sport
+from kneewise.why.design import open_case
 
 STIFF = Shoe(1, "stiff", start_km=100.0, midsole="hard")
 SOFT = Shoe(2, "soft", start_km=100.0, midsole="soft")
 WORN = Shoe(3, "worn", start_km=600.0, midsole="soft")
 UNSAID = Shoe(4, "unsaid", start_km=100.0)
 FRESH = Shoe(5, "fresh", start_km=0.0, midsole="soft")
+NEW_AND_STIFF = replace(FRESH, midsole="hard")
 
 
 def on(day=0, *, rough=0.0, hard=1.0, unknown=0.0, **more):
@@ -81,6 +89,30 @@ def test_without_a_named_pair_it_is_unknown(values):
     assert values("hard_ground_in_shoe", history_of([on(hard=0.5)])) == [None]
 
 
-def test_it_counts_only_on_runs_free_of_pain(columns):
-    """New pairs are bought because it hurts."""
-    assert columns("hard_ground_in_shoe", history_of([on()]))[0].before_pain_only
+@pytest.mark.parametrize(
+    ("shoe", "expected"),
+    [(FRESH, None), (replace(FRESH, midsole=None), None), (NEW_AND_STIFF, 80.0), (WORN, 80.0)],
+    ids=["new and soft", "new and unsaid", "new and stiff", "worn"],
+)
+def test_on_a_sore_run_a_pair_counts_only_for_what_is_no_answer_to_pain(shoe, expected):
+    """New pairs are bought because it hurts; a stiff or worn one acts all the same."""
+    sore = rated(1, 0, 2, Window.BEFORE)
+    assert counted(on(hard=0.8, shoe=shoe.id), shoe, sore) == expected
+
+
+def test_on_a_run_free_of_pain_a_new_pair_counts():
+    free = rated(1, 0, 0, Window.BEFORE)
+    assert counted(on(hard=0.8, shoe=FRESH.id), FRESH, free) == 80.0
+
+
+def test_a_sore_run_without_hard_ground_has_none_in_a_new_pair_too():
+    sore = rated(1, 0, 2, Window.BEFORE)
+    assert counted(on(hard=0.0, shoe=FRESH.id), FRESH, sore) == 0.0
+
+
+def counted(run, shoe, rating):
+    """What of hard ground in the shoe the question why takes for one run, in per cent."""
+    history = history_of([run], shoes=[shoe], ratings=[rating])
+    case = open_case(history, exposure_table(history, (CAUSE,)).columns, Side.LEFT)
+    (step,) = case.contrast.steps[0]
+    return None if np.isnan(step) else pytest.approx(25.0 * step)

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 NULL = [("1_clean_null", n) for n in range(4)] + [("2_flares", n) for n in range(3)]
 NULL += [("3_reaction", n) for n in (2, 5, 8)]
-TRUE = [("power", n) for n in (3, 4, 5, 18, 19, 20)]
+TRUE = [("power", n) for n in (3, 4, 5, 21, 22, 23)]
 PRIOR = [("coverage", n) for n in range(6)]
 
 

@@ -68,6 +68,18 @@ def test_a_habit_that_can_answer_pain_counts_only_after_a_free_week(runner, colu
     assert steps[20] == 1
 
 
+def test_one_value_that_can_answer_pain_is_unknown_without_a_free_week(runner, column):
+    """The others of its column count on every run."""
+    pain = [0] * 10 + [4] + [0] * 10
+    hard = column("hard", [1.0] * 21)
+    cells = [replace(cell, before_pain_only=i in (9, 12)) for i, cell in enumerate(hard.cells)]
+    history = runner(pain, before=[0] * 21).history()
+    case = open_case(history, (replace(hard, cells=tuple(cells)),), Side.LEFT)
+    steps = case.contrast.steps[:, 0]
+    assert np.flatnonzero(np.isnan(steps)).tolist() == [12]
+    assert np.nansum(steps) == 20
+
+
 def test_one_own_standard_deviation_is_a_step_where_none_is_declared(column):
     graded = column("x", [1.0, 3.0, None, 5.0], step=None)
     raw = np.array([1.0, 3.0, np.nan, 5.0])

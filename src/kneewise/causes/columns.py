@@ -17,6 +17,7 @@ from kneewise.model.exposure import (
     ReferenceKind,
     Timing,
 )
+from kneewise.model.words import filled_from
 
 YES_NO = "yes/no"
 ABSENT = Reference(ReferenceKind.ABSENT)
@@ -90,27 +91,31 @@ def cells(
     known: Sequence[Known] | None = None,
     reasons: Mapping[int, str] | None = None,
     reverse_possible: Flags | None = None,
+    before_pain_only: Flags | None = None,
 ) -> tuple[Cell, ...]:
     """One cell a run, in the order of `history.runs`; everything given is in time order.
 
     NaN becomes null and unknown, whatever `known` says (measured without it). `reasons` holds
     sentences by place in time. Equal cells are one object, so that long tables stay small.
     """
-    made: dict[tuple[float | None, Known, str | None, bool], Cell] = {}
+    made: dict[tuple[object, ...], Cell] = {}
     found: list[Cell | None] = [None] * len(timeline)
-    reverse = [False] * len(timeline) if reverse_possible is None else reverse_possible.tolist()
+    no = [False] * len(timeline)
+    reverse = no if reverse_possible is None else reverse_possible.tolist()
+    only = no if before_pain_only is None else before_pain_only.tolist()
     missing = np.isnan(values).tolist()
     sayings = reasons or {}
     rows = timeline.rows.tolist()
     for place, value in enumerate(values.tolist()):
         if missing[place]:
-            key = (None, Known.UNKNOWN, sayings.get(place), False)
+            key = (None, Known.UNKNOWN, sayings.get(place), False, False)
         else:
             how = Known.MEASURED if known is None else known[place]
-            key = (value, how, sayings.get(place), reverse[place])
-        cell = made.get(key)
+            key = (value, how, sayings.get(place), reverse[place], only[place])
+        same = (*key, filled_from(key[2]))
+        cell = made.get(same)
         if cell is None:
-            cell = made[key] = Cell(*key)
+            cell = made[same] = Cell(*key)
         found[rows[place]] = cell
     return tuple(cell for cell in found if cell is not None)
 

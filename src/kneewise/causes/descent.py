@@ -13,6 +13,7 @@ from kneewise.causes.stretches import segments_of
 from kneewise.causes.timeline import Floats, Timeline, timeline_of
 from kneewise.model.exposure import ExposureColumn, Known, Timing
 from kneewise.model.history import History
+from kneewise.model.quantity import Length
 from kneewise.model.sport import Sport
 from kneewise.model.words import say
 
@@ -71,7 +72,7 @@ def _poor(history: History, timeline: Timeline, metres: Floats) -> dict[int, str
             continue
         if np.isfinite(metres[place]) and run.sport is not Sport.TREADMILL_RUNNING:
             roughly = float(f"{metres[place]:.2g}")
-            found[place] = say(PACKAGE, "descent.gps", metres=f"{roughly:,.0f}")
+            found[place] = say(PACKAGE, "descent.gps", metres=Length(roughly, grouped=True))
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kneewise.causes.cause import Cause
-from kneewise.causes.columns import Described, Traits, cells, column
+from kneewise.causes.columns import Described, cells, column
 from kneewise.causes.ground import ground_shares, in_whole_percent, way_changed
 from kneewise.causes.novel_shoe import FIRST_DAYS, FIRST_RUNS
 from kneewise.causes.timeline import Floats, timeline_of
@@ -23,7 +23,8 @@ class HardGroundInShoe(Described):
     Such a pair has a hard midsole, or had run 500 km and more (WANG2010 measured foam there; no
     study says that it is the limit, our choice), or is in its first 3 runs within 14 days. One
     of these that is true is enough; 0 takes all three known and not true, or no hard ground.
-    New pairs are also bought because it hurts, so it counts only on runs free of pain.
+    New pairs are also bought because it hurts, so where newness alone makes the pair count, it
+    counts only on runs free of pain; a stiff or worn one counts on every run.
     """
 
     worn_km: float = 500.0
@@ -32,28 +33,39 @@ class HardGroundInShoe(Described):
         """One column in per cent, one step a quarter of the way."""
         timeline = timeline_of(history)
         hard = ground_shares(history, timeline).hard_percent
-        unfit = self._unfit(wear_of(history, timeline))
-        values = np.where(hard == 0.0, 0.0, hard * unfit)
+        wear = wear_of(history, timeline)
+        lasting, new = self._lasting(wear), _new(wear)
+        values = np.where(hard == 0.0, 0.0, hard * _any_true(np.vstack([lasting, new])))
         found = cells(
             timeline,
             values,
             reasons=in_whole_percent(self.name, values),
             reverse_possible=way_changed(history, timeline),
+            before_pain_only=(values > 0.0) & (_any_true(lasting) != 1.0),
         )
-        return (column(self, found, Traits(before_pain_only=True)),)
+        return (column(self, found),)
 
-    def _unfit(self, wear: Wear) -> Floats:
-        """1 where any of the three holds, 0 where none does, NaN where that is not known."""
+    def _lasting(self, wear: Wear) -> Floats:
+        """Whether the pair is stiff and whether it is worn, (2, n): 1, 0, or NaN where unknown."""
         midsoles = [None if shoe is None else shoe.midsole for shoe in wear.shoes]
         stiff = np.array([np.nan if said is None else said == "hard" for said in midsoles])
         worn = np.where(wear.before_km >= self.worn_km, 1.0, np.where(wear.uncertain, np.nan, 0.0))
         worn[np.isnan(wear.before_km)] = np.nan
-        first = (wear.run_number <= FIRST_RUNS) & (wear.days < FIRST_DAYS)
-        new = np.where(first, wear.was_new, 0.0)
-        new[[shoe is None for shoe in wear.shoes]] = np.nan
-        each = np.stack([stiff.astype(np.float64), worn, new])
-        yes = (each == 1.0).any(axis=0)
-        return np.where(yes, 1.0, np.where(np.isnan(each).any(axis=0), np.nan, 0.0))
+        return np.stack([stiff.astype(np.float64), worn])
+
+
+def _new(wear: Wear) -> Floats:
+    """Whether the pair is in its first runs, (n,): 1, 0, or NaN where unknown."""
+    first = (wear.run_number <= FIRST_RUNS) & (wear.days < FIRST_DAYS)
+    new = np.where(first, wear.was_new, 0.0)
+    new[[shoe is None for shoe in wear.shoes]] = np.nan
+    return new
+
+
+def _any_true(each: Floats) -> Floats:
+    """1 where one of the rows (k, n) is 1, 0 where all are 0, else NaN."""
+    yes = (each == 1.0).any(axis=0)
+    return np.where(yes, 1.0, np.where(np.isnan(each).any(axis=0), np.nan, 0.0))
 
 
 CAUSE: Cause = HardGroundInShoe(

@@ -14,6 +14,7 @@ from kneewise.causes.plan import Plan, plan_of
 from kneewise.causes.timeline import Flags, Floats, Timeline, timeline_of
 from kneewise.model.exposure import ExposureColumn, Known, Timing
 from kneewise.model.history import History
+from kneewise.model.quantity import Distance
 from kneewise.model.words import say
 
 
@@ -82,8 +83,8 @@ class SessionSpike(Described):
             int(place): say(
                 PACKAGE,
                 f"{self.name}.{'planned' if plan.known[place] is Known.PLANNED else 'run'}",
-                km=f"{plan.km[place]:.1f}",
-                longest=f"{longest[place]:.1f}",
+                km=Distance(float(plan.km[place])),
+                longest=Distance(float(longest[place])),
                 percent=f"{100 * (ratio[place] - 1):.0f}",
             )
             for place in shown

@@ -13,6 +13,7 @@ from kneewise.causes.plan import plan_of
 from kneewise.causes.timeline import timeline_of
 from kneewise.model.exposure import ExposureColumn, Timing
 from kneewise.model.history import History
+from kneewise.model.quantity import Distance
 from kneewise.model.words import say
 
 
@@ -47,8 +48,8 @@ class WeeklyJump(Described):
             int(place): say(
                 PACKAGE,
                 "weekly_jump.run",
-                km=f"{this_week_km[place]:.0f}",
-                before=f"{week_before_km[place]:.0f}",
+                km=Distance(float(this_week_km[place]), 0),
+                before=Distance(float(week_before_km[place]), 0),
             )
             for place in np.flatnonzero(jumped & ~unknown)
         }

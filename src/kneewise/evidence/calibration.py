@@ -18,7 +18,7 @@ class Record:
     """One line of the record: a share of so many cases, and what was asked of it beforehand.
 
     `upper_95` bounds the share from above where the line asks for few; `rival` is the same share
-    for research alone, without a diary.
+    for research alone, without a diary. `suspects` is how many each of these runners had.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Record:
     of: int
     asked: str
     met: bool
+    suspects: int
     upper_95: float | None = None
     rival: float | None = None
 

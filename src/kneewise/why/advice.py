@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kneewise.model.numbers import counted
 from kneewise.model.ranking import CauseVerdict, Check, RankedCause
 from kneewise.why.answer import cause_words, label_of, phrase
 from kneewise.why.exposures import values
@@ -14,7 +15,6 @@ from kneewise.why.fits import Fits
 from kneewise.why.impute import unresolved
 from kneewise.why.naming import Evidence, Rule
 from kneewise.why.opened import Opened
-from kneewise.why.psis import GOOD_K
 from kneewise.why.sensitivity import Outcome
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def held_back(
     if verdict in (CauseVerdict.NAMED, CauseVerdict.NOT_SEPARABLE, CauseVerdict.NO_SIGN):
         return ()
     rated = int(fits.case.diaries[0].rated.sum())
-    out = [phrase("held.cant_tell", rated=rated)] if verdict is CauseVerdict.CANT_TELL else []
+    told = counted(rated, "rated run")
+    out = [phrase("held.cant_tell", rated=told)] if verdict is CauseVerdict.CANT_TELL else []
     certainty = evidence.p if evidence.group_p is None else evidence.group_p
     if certainty < NEARLY:
         return (*out, *_main_reason(evidence, verdict, rule))
@@ -114,10 +115,10 @@ def notes(opened: Opened, fits: Fits, checked: Checked) -> tuple[str, ...]:
     if len(fits.case.diaries) > 1:
         out.append(phrase("note.other_knee"))
     if opened.imputed_runs:
-        out.append(phrase("note.imputed", count=opened.imputed_runs))
+        out.append(phrase("note.imputed", count=counted(opened.imputed_runs, "run")))
     if checked.sampled:
         key = "note.pareto" if checked.exact else "note.not_sampled"
-        out.append(phrase(key, k=f"{checked.pareto_k or GOOD_K:.2f}"))
+        out.append(phrase(key))
     following = [_labels(fits, o) for o in checked.outcomes if o.id == "negative_control"]
     if following and following[0]:
         out.append(phrase("note.follows_pain", labels="; ".join(following[0])))
@@ -151,13 +152,15 @@ def next_steps(
         out.append(phrase("next.rate_every_run", rated=len(rated), runs=runs))
     known = int((~np.isnan(diary.before[rated])).sum())
     if known < 0.6 * len(rated):
-        out.append(phrase("next.rate_before", known=known, rated=len(rated)))
+        out.append(phrase("next.rate_before", known=known, rated=counted(len(rated), "rated run")))
     if opened.imputed_runs or _reverse(fits):
         out.append(phrase("next.plan"))
     out += _about_causes(causes)
     out += _unknown(opened, causes)
     if diary.painful.sum() < 20:
-        out.append(phrase("next.more_painful", painful=int(diary.painful.sum())))
+        out.append(
+            phrase("next.more_painful", painful=counted(int(diary.painful.sum()), "painful run"))
+        )
     return tuple(out[:MOST_STEPS])
 
 

@@ -12,7 +12,7 @@ from scipy.special import ndtr
 from kneewise.evidence import Prior
 from kneewise.model.effect import Interval
 from kneewise.model.exposure import ExposureColumn, Known, ReferenceKind
-from kneewise.model.numbers import rough
+from kneewise.model.quantity import Rough, as_measured
 from kneewise.model.ranking import CauseVerdict, RankedCause
 from kneewise.model.words import load_words, say
 from kneewise.why.effects import INNER_LEVELS, LEVELS
@@ -86,7 +86,7 @@ def step_words(column: ExposureColumn, size: float, priors: Priors) -> str:
     """One step in words; one of the runner's own standard deviations with its size."""
     prior = priors.get(column.prior)
     if column.step is None:
-        return phrase("step.own", size=rough(size, 2), unit=column.unit)
+        return phrase("step.own", size=Rough(size, column.unit, 2))
     if isinstance(prior, Prior):
         return prior.step
     return f"{size:g} {column.unit}"
@@ -103,7 +103,7 @@ def seen_at(column: ExposureColumn, index: int | None) -> str | None:
         return None
     if column.binary:
         return say(HERE, "seen.yes" if cell.value > 0 else "seen.no")
-    return say(HERE, "seen.value", value=rough(cell.value, 3), unit=column.unit)
+    return say(HERE, "seen.value", value=as_measured(cell.value, column.unit))
 
 
 def percentile_at(column: ExposureColumn, index: int | None) -> float | None:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from kneewise.model.diary import PAINFUL, Side
 from kneewise.model.exposure import ExposureColumn
 from kneewise.model.history import History
-from kneewise.why.exposures import Contrast, contrast
+from kneewise.why.exposures import Contrast, before_pain_only, contrast
 from kneewise.why.ordinal import GaussianPrior, Rows
 from kneewise.why.outcomes import KneeDiary, at_risk, knee_diary, start_hours, worst_within
 from kneewise.why.state import Covariates, before_the_run, stacked
@@ -111,9 +111,10 @@ def free_of_pain(diary: KneeDiary, starts_h: Floats) -> Bools:
 
 
 def _masked(scaled: Contrast, free: Bools) -> Contrast:
-    """Where a habit can be an answer to pain it counts only on runs free of pain."""
+    """Where a habit, or what made one value, can answer pain it counts only on runs free of it."""
     steps = scaled.steps.copy()
     for j, column in enumerate(scaled.columns):
+        steps[before_pain_only(column) & ~free, j] = np.nan
         if column.before_pain_only:
             steps[~free, j] = 0.0
     return replace(scaled, steps=steps)

@@ -91,6 +91,11 @@ def reverse_possible(column: ExposureColumn) -> Bools:
     return np.array([cell.reverse_possible for cell in column.cells], dtype=bool)
 
 
+def before_pain_only(column: ExposureColumn) -> Bools:
+    """Runs whose value alone may be an answer to pain, (n,)."""
+    return np.array([cell.before_pain_only for cell in column.cells], dtype=bool)
+
+
 def own_step(column: ExposureColumn, raw: Floats) -> float:
     """One step in the column's unit: as declared, else the runner's own standard deviation."""
     if column.step is not None:

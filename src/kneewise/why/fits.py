@@ -57,6 +57,11 @@ class Fits:
     risk: Risks
     above: Floats
 
+    @property
+    def known_steps(self) -> Floats:
+        """Exposures of the same-run fit's rows in steps, (n, J), NaN where unknown."""
+        return self.case.contrast.steps[self.same.design.run]
+
     def p_above(self) -> Floats:
         """P(RR > 1.2) a step, (J,)."""
         return self.same.p_above(self.above)

@@ -52,7 +52,8 @@ def imputed(history: History, column: ExposureColumn, seed: int | None) -> Expos
         if len(pool) < FEWEST_DONORS:
             continue
         value = float(pool.mean()) if rng is None else float(rng.choice(pool))
-        cells[run] = Cell(value, Known.IMPUTED, "shortened", reverse_possible=False)
+        only = cells[run].before_pain_only
+        cells[run] = Cell(value, Known.IMPUTED, "shortened", before_pain_only=only)
     return replace(column, cells=tuple(cells))
 
 

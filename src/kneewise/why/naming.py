@@ -14,10 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kneewise.model.ranking import CauseVerdict
+from kneewise.why.together import together
 
 Floats = NDArray[np.float64]
 
 LN_12 = float(np.log(1.2))
+
+SEPARABLE = 0.8
+"""R^2 of a cause on the others above which the group is named (INFERENCE.md 5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ def verdicts(
     """The verdict of every cause.
 
     Nothing is named before the checks are complete, nor where the ratings teach nothing
-    (`learnable` false).
+    (`learnable` false). Of a cause that another one, told, can't be separated from it is never
+    said that there is no sign of it: the sign is theirs together.
     """
     out = {e.name: _unnamed(e, rule, learnable=learnable) for e in evidence}
     if not (complete and learnable):
@@ -84,6 +89,9 @@ def verdicts(
             named.append(e)
     for e in named:
         out[e.name] = CauseVerdict.NOT_SEPARABLE if e.inseparable else CauseVerdict.NAMED
+    for other in {name for e in named for name in e.inseparable}:
+        if out.get(other) is CauseVerdict.NO_SIGN:
+            out[other] = CauseVerdict.NOT_SEPARABLE
     return out
 
 
@@ -137,19 +145,16 @@ def _no_sign(e: Evidence, rule: Rule) -> bool:
 def inseparable_groups(steps: Floats, names: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     """Indices of causes that cannot be told apart: R^2 of a cause on the others above 0.8.
 
-    A cause joins the group of those it correlates with most; (n, J) steps, groups partition J.
+    A cause joins the group of those it correlates with most; (n, J) steps as they are known, NaN
+    where not, groups partition J.
     """
-    n = len(names)
-    label = list(range(n))
-    spread = steps.std(axis=0) if len(steps) else np.zeros(n)
-    moving = np.flatnonzero(spread > 0)
-    if len(moving) >= 2 and len(steps) > len(moving) + 2:
-        correlation = np.atleast_2d(np.corrcoef(steps[:, moving].T))
-        inverse = np.linalg.pinv(correlation)
-        r_squared = 1 - 1 / np.maximum(np.diag(inverse), 1.0)
-        np.fill_diagonal(correlation, 0.0)
-        for a in np.flatnonzero(r_squared > 0.8):
-            partner = int(np.argmax(np.abs(correlation[a])))
-            old, new = label[moving[a]], label[moving[partner]]
-            label = [new if one == old else one for one in label]
-    return tuple(tuple(i for i in range(n) if label[i] == one) for one in dict.fromkeys(label))
+    label = list(range(len(names)))
+    correlation, r_squared = together(steps)
+    np.fill_diagonal(correlation, 0.0)
+    for a in np.flatnonzero(r_squared > SEPARABLE):
+        partner = int(np.argmax(np.abs(correlation[a])))
+        old, new = label[a], label[partner]
+        label = [new if one == old else one for one in label]
+    return tuple(
+        tuple(i for i, own in enumerate(label) if own == one) for one in dict.fromkeys(label)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from kneewise.model.numbers import counted
 from kneewise.model.ranking import RankedCause, Ranking, RankingVerdict
 from kneewise.why.answer import joined, label_of, one_a_cause, phrase, reactive_causes, research
 from kneewise.why.naming import RULE
@@ -61,8 +62,9 @@ def _notes(opened: Opened) -> tuple[str, ...]:
     diary = opened.case.diaries[0]
     rated, painful = int(diary.rated.sum()), int(diary.painful.sum())
     out = [phrase("note.association")]
+    told = counted(rated, "rated run")
     out.append(
-        phrase("note.few", rated=rated, painful=painful) if rated else phrase("note.prior_only")
+        phrase("note.few", rated=told, painful=painful) if rated else phrase("note.prior_only")
     )
     if opened.episode is not None and opened.index is None:
         out.append(phrase("note.no_index_run"))
@@ -74,7 +76,7 @@ def _different(opened: Opened, found: OnsetCheck | None) -> tuple[str, ...]:
     if found is None:
         return ()
     if found.compared < FEWEST_PSEUDO:
-        return (phrase("different.few", compared=found.compared),)
+        return (phrase("different.few", compared=counted(found.compared, "earlier run")),)
     began = opened.episode is not None
     if not found.stands_out.any():
         nothing = "different.nothing" if began else "different.nothing_last"

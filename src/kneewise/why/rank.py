@@ -85,7 +85,7 @@ def _mended(opened: Opened, fits: Fits) -> tuple[Fits, Checked]:
     """Sampled where the reckoning is not exact enough and something hangs on it."""
     first = Checked(pareto_k=correct(fits.same).pareto_k)
     poor = first.pareto_k is not None and first.pareto_k > GOOD_K
-    groups = inseparable_groups(fits.same.design.steps, fits.case.contrast.names)
+    groups = inseparable_groups(fits.known_steps, fits.case.contrast.names)
     if not poor or not any(says_something(e) for e in gather(opened, fits, first, groups)):
         return fits, first
     found = sample(fits.same)

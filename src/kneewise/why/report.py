@@ -36,7 +36,7 @@ from kneewise.why.unlearnt import never_varied, there
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-MODEL_VERSION = "1"
+MODEL_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Checked:
 def compose(opened: Opened, fits: Fits, checked: Checked, rule: Rule = RULE) -> Ranking:
     """The whole answer for one knee."""
     columns = fits.case.contrast.columns
-    groups = inseparable_groups(fits.same.design.steps, [c.name for c in columns])
+    groups = inseparable_groups(fits.known_steps, [c.name for c in columns])
     evidence = gather(opened, fits, checked, groups)
     said = verdicts(evidence, complete=checked.complete, learnable=checked.learnable, rule=rule)
     known = (research(opened.everything.columns, opened.priors), build_up_ratios(fits))
@@ -175,7 +175,7 @@ def exposure_states(fits: Fits) -> tuple[Floats, Floats]:
     """Rated at-risk runs with and without each exposure, (J,) each."""
     design = fits.same.design
     rows = design.at_risk & (design.knee == 0)
-    steps = fits.case.contrast.steps[design.run]
+    steps = fits.known_steps
     there = two_states(steps)[rows]
     known = ~np.isnan(steps[rows])
     return (there & known).sum(0).astype(float), (~there & known).sum(0).astype(float)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from kneewise.model.numbers import counted
 from kneewise.model.ranking import CauseVerdict, RankedCause
 from kneewise.why.answer import (
     Research,
@@ -37,7 +38,8 @@ def unlearnt(opened: Opened, known: Research, k: int, *, suspected: bool) -> Ran
     """A cause with what research says of it alone; `effect` is unknown and nothing is learnt."""
     column = opened.everything.columns[k]
     rated = int(opened.case.diaries[0].rated.sum())
-    held = () if suspected or rated == 0 else (phrase("held.cant_tell", rated=rated),)
+    told = counted(rated, "rated run")
+    held = () if suspected or rated == 0 else (phrase("held.cant_tell", rated=told),)
     return RankedCause(
         name=column.cause,
         label=label_of(column),
