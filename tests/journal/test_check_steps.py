@@ -16,7 +16,7 @@ CLEAR = clear() | {"consent": "yes"}
 
 def step_of(journal):
     found = journal.check()
-    return next_step(found, asked_before(found))
+    return next_step(found, journal.local_day(), asked_before(found))
 
 
 def test_questions_that_stand_together_come_together_what_cant_wait_first(journal):
@@ -101,3 +101,10 @@ def test_a_gate_says_what_it_forbids_and_until_when(journal):
     (gate,) = check_said(journal.check(), lambda day: day.isoformat()).gates
     assert "running" in gate.forbids
     assert gate.until is not None
+
+
+def test_the_first_well_day_is_asked_although_the_illness_stops_everything(journal):
+    journal.answer_symptoms(CLEAR | {"age": 40, "unwell": "flu", "ill_days": 2})
+    step = step_of(journal)
+    assert step.kind is StepKind.QUESTIONS
+    assert "well_since" in {question.key for question in step.questions}

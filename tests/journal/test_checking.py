@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from tests.care.check.answering import clear
 
+from kneewise.journal.check_said import check_said
 from kneewise.journal.encoding import to_json
-from kneewise.model.diary import Side
+from kneewise.model.diary import LogEntry, Side, Site
 from kneewise.model.errors import NotFoundError, UsageError
 
 NOW = datetime.now(UTC)
@@ -163,3 +164,222 @@ def test_an_age_said_here_is_known_to_every_room(journal):
 def test_eighteen_years_are_no_minor_although_the_year_of_birth_alone_could_be(journal):
     journal.answer_symptoms({"age": 18})
     assert "minor" not in {gate.gate for gate in journal.screening().gates}
+
+
+# --- what the diary logs -----------------------------------------------------------------------
+
+
+def today_of(journal) -> date:
+    return NOW.astimezone().date()
+
+
+@pytest.mark.parametrize(
+    ("kind", "flag"),
+    [
+        ("swelling", "swelling"),
+        ("locking", "true_lock"),
+        ("giving_way", "giving_way"),
+        ("night_pain", "bone_stress"),
+    ],
+)
+def test_a_sign_logged_in_the_diary_reaches_every_room(journal, kind, flag):
+    journal.answer_symptoms(CLEAR, at=YESTERDAY)
+    journal.log(kind)
+    found = journal.check()
+    assert [raised.flag for raised in found.screening.flags] == [flag]
+    assert found.picture is None
+    assert "red_flag" in {advice.rule for advice in journal.today().advices}
+    assert journal.relief().gel.products == ()
+    assert any("red flag" in advice.because for advice in journal.relief().gel.reasons)
+
+
+def test_with_a_logged_lock_no_skating_and_no_deep_bend_is_listed(journal):
+    journal.answer_symptoms(CLEAR)
+    before = {one.name for one in journal.crosstraining(sites=[Site.FRONT]).options}
+    journal.log("locking")
+    after = {one.name for one in journal.crosstraining(sites=[Site.FRONT]).options}
+    assert {"skating", "deep_squats"} <= before - after
+
+
+def test_after_a_week_and_the_entry_test_a_logged_sign_still_waits_for_a_clinician(journal):
+    day = today_of(journal) - timedelta(days=30)
+    journal.log("giving_way", 1, day=day)
+    journal.answer_symptoms(CLEAR)
+    assert [raised.flag for raised in journal.screening().flags] == ["giving_way"]
+    seen = {"on": day + timedelta(days=2), "excluded": "ligament tear", "sign_absent": True}
+    journal.clear_flag("giving_way", profession="physiotherapist", **seen)
+    assert journal.screening().flags == ()
+
+
+def test_a_logged_sign_asks_the_red_flags_anew(journal):
+    journal.answer_symptoms(CLEAR, at=NOW - timedelta(days=20))
+    assert journal.screening().complete
+    journal.log("limp")
+    assert "warm" in journal.screening().unanswered
+    assert not journal.check().screening.complete
+    journal.answer_symptoms(CLEAR)
+    assert journal.screening().complete
+
+
+def test_a_sign_of_today_that_is_cleared_today_is_cleared(journal):
+    journal.answer_symptoms(CLEAR, at=YESTERDAY)
+    journal.log("swelling")
+    seen = {"on": today_of(journal), "excluded": "infection", "sign_absent": True}
+    journal.clear_flag("swelling", profession="doctor", **seen)
+    assert journal.screening().flags == ()
+
+
+# --- an episode that was closed ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_closing_an_episode_answers_no_question(journal, ended):
+    journal.answer_symptoms(CLEAR, at=NOW - timedelta(days=20))
+    day = today_of(journal)
+    journal.start_episode(day - timedelta(days=2), Side.LEFT)
+    if ended:
+        journal.end_episode(day)
+    assert "warm" in journal.screening().unanswered
+    assert journal.today().cap.km == 0
+    journal.answer_symptoms(CLEAR)
+    assert journal.screening().complete
+
+
+def test_of_several_episodes_the_latest_beginning_counts(journal):
+    day = today_of(journal)
+    journal.start_episode(day - timedelta(days=90), Side.LEFT)
+    journal.end_episode(day - timedelta(days=80))
+    journal.answer_symptoms(CLEAR, at=NOW - timedelta(days=20))
+    assert journal.screening().complete
+    journal.start_episode(day - timedelta(days=10), Side.RIGHT)
+    journal.end_episode(day - timedelta(days=9))
+    assert not journal.screening().complete
+
+
+# --- deleting a sensitive answer ---------------------------------------------------------------
+
+
+def test_deleting_an_answer_clears_no_emergency_and_no_gate(journal):
+    journal.answer_symptoms(CLEAR | {"health": "diabetes", "warm": "yes", "energy": "fainting"})
+    journal.forget_symptom("health")
+    journal.forget_symptom("energy")
+    journal.answer_symptoms({"health": "none", "energy": "none"})
+    found = journal.screening()
+    assert [flag.flag for flag in found.flags] == ["swollen_at_risk"]
+    assert found.flags[0].urgency == "emergency_today"
+    assert [gate.gate for gate in found.gates] == ["kept"]
+    entry = {"on": today_of(journal), "excluded": "infection", "sign_absent": True}
+    with pytest.raises(UsageError):
+        journal.clear_flag("swollen_at_risk", profession="physiotherapist", **entry)
+    with pytest.raises(UsageError):
+        journal.clear_flag("kept", profession="physiotherapist", **entry)
+    journal.clear_flag("swollen_at_risk", profession="emergency doctor", **entry)
+    journal.clear_flag("kept", profession="doctor", **entry)
+    assert (journal.screening().flags, journal.screening().gates) == ((), ())
+
+
+def test_a_doctor_s_entry_of_a_day_before_the_deletion_ends_what_stays(journal):
+    said = CLEAR | {"health": "diabetes", "warm": "yes", "energy": "fainting"}
+    journal.answer_symptoms(said, at=NOW - timedelta(days=9))
+    journal.forget_symptom("health")
+    journal.forget_symptom("energy")
+    journal.answer_symptoms({"health": "none", "energy": "none"})
+    on = today_of(journal) - timedelta(days=3)
+    for what in ("swollen_at_risk", "kept"):
+        entry = {"on": on, "excluded": "infection", "sign_absent": True}
+        journal.clear_flag(what, profession="doctor", **entry)
+    assert (journal.screening().flags, journal.screening().gates) == ((), ())
+
+
+def test_what_was_deleted_is_nowhere_in_the_home(journal):
+    said = {"health": "alcohol-dependence", "warm": "yes", "pregnancy": "pregnant"}
+    journal.answer_symptoms(CLEAR | said)
+    words = (b"alcohol-dependence", b"pregnant")
+
+    def left() -> set[bytes]:
+        files = [file for file in journal.store.home.rglob("*") if file.is_file()]
+        return {word for word in words for file in files if word in file.read_bytes()}
+
+    assert left() == set(words)
+    journal.forget_symptom("health")
+    journal.forget_symptom("pregnancy")
+    assert left() == set()
+    assert "swollen_at_risk" in {flag.flag for flag in journal.screening().flags}
+    shown = to_json(journal.check())
+    assert "alcohol-dependence" not in json.dumps(json.loads(shown)["answered"])
+
+
+# --- the picture -------------------------------------------------------------------------------
+
+
+def test_without_pain_no_picture_is_shown_and_none_is_asked_about(journal):
+    journal.answer_symptoms(CLEAR | {"conditions": "on"})
+    found = journal.check()
+    assert found.picture is None
+    assert "no knee hurts" in (found.no_picture or "")
+    journal.answer_symptoms({"pain": "yes", "easing": "easing"})
+    assert journal.check().picture is not None
+    journal.answer_symptoms({"pain": "no"})
+    assert journal.check().picture is None
+
+
+def test_an_illness_ends_with_a_well_day_in_it_or_after_and_the_next_run_is_light(journal):
+    ill = CLEAR | {"unwell": "flu", "ill_days": 2}
+    journal.answer_symptoms(ill, at=NOW - timedelta(days=9))
+    before = (today_of(journal) - timedelta(days=15)).isoformat()
+    with pytest.raises(UsageError, match="before the illness began"):
+        journal.answer_symptoms(CLEAR | {"well_since": before})
+    journal.answer_symptoms(CLEAR)
+    assert [flag.flag for flag in journal.screening().flags] == ["fever"]
+    well = today_of(journal) - timedelta(days=5)
+    journal.answer_symptoms({"well_since": well.isoformat()})
+    found = journal.screening()
+    assert (found.flags, found.light_run_from) == ((), well + timedelta(days=3))
+    assert "after_illness" in {advice.rule for advice in journal.today().advices}
+
+
+def test_a_first_well_day_to_come_is_refused_and_nothing_of_it_kept(journal):
+    tomorrow = (today_of(journal) + timedelta(days=1)).isoformat()
+    with pytest.raises(UsageError, match="future"):
+        journal.answer_symptoms({"unwell": "flu", "well_since": tomorrow})
+    with pytest.raises(UsageError, match="future"):
+        journal.answer_symptoms({"well_since": tomorrow})
+    assert journal.store.symptoms.answers() == ()
+
+
+def test_an_illness_that_was_over_when_it_was_said_leaves_no_red_flag(journal):
+    well = (today_of(journal) - timedelta(days=4)).isoformat()
+    journal.answer_symptoms(CLEAR | {"unwell": "flu", "ill_days": 2, "well_since": well})
+    assert journal.screening().flags == ()
+
+
+def test_after_the_clearings_of_logged_signs_nothing_is_open(journal):
+    day = today_of(journal) - timedelta(days=9)
+    for kind in ("swelling", "night_pain", "giving_way"):
+        journal.log(kind, 1, day=day)
+    follow_up = {"swelling_speed", "tense", "swelling_context"}
+    journal.answer_symptoms({k: v for k, v in CLEAR.items() if k not in follow_up})
+    assert {asked.key for asked in journal.check().ask} == follow_up
+    said = check_said(journal.check(), str)
+    assert {flag.since for flag in said.flags} == {f"Logged on {day}."}
+    for flag in ("swelling", "bone_stress", "giving_way"):
+        entry = {"on": today_of(journal), "excluded": "fracture", "sign_absent": True}
+        journal.clear_flag(flag, profession="doctor", **entry)
+    assert journal.screening().complete
+    assert journal.check().ask == ()
+
+
+def test_the_gate_of_a_deleted_answer_says_how_it_is_cleared(journal):
+    journal.answer_symptoms(CLEAR | {"energy": "low-bmi"})
+    (own,) = check_said(journal.check(), str).gates
+    journal.forget_symptom("energy")
+    (kept,) = check_said(journal.check(), str).gates
+    assert own.clear is None
+    assert "kneewise check --clear kept" in (kept.clear or "")
+
+
+def test_a_sign_told_by_a_clock_that_is_ahead_counts_now(journal):
+    journal.answer_symptoms(clear() | {"consent": "yes", "age": 35})
+    ahead = datetime.now(UTC) + timedelta(days=1)
+    journal.store.diary.add_log([LogEntry("swelling", ahead, ahead.date(), None)])
+    assert "swelling" in {flag.flag for flag in journal.check().screening.flags}

@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 from tests.ground.heights import write_hgt, write_tif
 from tests.ground.osm import straight, write_pbf
+from tests.journal.conftest import write_gpx
 
 from kneewise.ground.elevation import ElevationBuilder
 from kneewise.journal import open_journal
 from kneewise.journal.elevation import elevation_name, open_elevation, tiles_under
+from kneewise.journal.journal import Journal
 from kneewise.journal.past import load_history
 from kneewise.model.errors import MapError, NotFoundError, UsageError
 from kneewise.model.recording import Samples
@@ -170,6 +172,16 @@ def test_a_home_that_is_open_elsewhere_sees_a_tile_that_comes(journal, ran, now,
     with open_journal(home) as other:
         other.add_map(hgt)
     assert journal.run("latest").descent_m == pytest.approx(150, rel=0.05)
+
+
+def test_a_tile_that_comes_or_goes_changes_the_runs_of_everybody(journal, now, hgt, tmp_path):
+    other = Journal(journal.store, "ada")
+    other.import_paths([write_gpx(tmp_path / "ada.gpx", now - timedelta(days=3))])
+    assert other.run("latest").descent_m == 0
+    journal.add_map(hgt)
+    assert other.run("latest").descent_m == pytest.approx(150, rel=0.05)
+    journal.remove_map("N48E009")
+    assert other.run("latest").descent_m == 0
 
 
 def put_on_the_shelf(journal, file):

@@ -14,6 +14,7 @@ from kneewise.journal import grounding
 from kneewise.journal.ground import total_of
 from kneewise.journal.grounding import ground_mark, grounds, waiting
 from kneewise.journal.importing_said import import_said
+from kneewise.journal.journal import Journal
 from kneewise.journal.past import load_history
 from kneewise.journal.where import boxes_of_runs
 from kneewise.model.errors import NotFoundError
@@ -146,6 +147,34 @@ def test_a_map_that_goes_takes_its_ground_with_it(journal, three, pbf):
     journal.remove_map("here")
     assert not grounds(journal.store, ME)
     assert not load_history(journal.store, ME).ground
+
+
+@pytest.fixture
+def other(journal, now, tmp_path):
+    """Somebody else of the same home, who ran on the same street."""
+    theirs = Journal(journal.store, "ada")
+    theirs.import_paths([write_gpx(tmp_path / "ada.gpx", now - timedelta(days=4), km=4.0)])
+    return theirs
+
+
+def test_a_map_that_goes_takes_everybodys_ground_with_it(journal, three, other, pbf, elsewhere):
+    journal.add_map(pbf)
+    journal.add_map(elsewhere)
+    journal.match_ground()
+    assert other.match_ground().done == 1
+    journal.remove_map("far")  # on which nobody ran
+    assert len(grounds(other.store, "ada")) == 1
+    journal.remove_map("here")
+    assert not grounds(journal.store, ME)
+    assert not grounds(other.store, "ada")
+
+
+def test_a_newer_map_makes_everybodys_runs_wait(journal, three, other, pbf):
+    journal.add_map(pbf)
+    other.match_ground()
+    journal.add_map(pbf)
+    assert len(waiting(other.store, "ada")) == 1
+    assert len(grounds(other.store, "ada")) == 1  # the older answer counts until then
 
 
 def test_no_map_there_and_a_treadmill_say_so(journal, ran, now, elsewhere):

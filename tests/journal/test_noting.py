@@ -6,6 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from kneewise.care.today import today as judge
+from kneewise.journal.today import care_record
+from kneewise.model.advice import Screening
 from kneewise.model.diary import Side, Site
 from kneewise.model.errors import NotFoundError, UsageError
 
@@ -29,6 +32,33 @@ def test_an_episode_begins_and_ends(journal):
     ended = journal.end_episode(date(2026, 4, 1))
     assert ended.ended_on == date(2026, 4, 1)
     assert journal.status().open_episodes == ()
+
+
+def test_the_end_of_an_episode_is_kept_with_the_moment_it_was_told(journal, now):
+    journal.start_episode(date(2026, 3, 1), Side.LEFT)
+    (begun,) = journal.store.diary.episodes()
+    assert begun.end_told_at is None
+    ended = journal.end_episode(date(2026, 4, 1))
+    assert ended.end_told_at >= now
+    assert journal.store.diary.episodes() == (ended,)
+    again = journal.end_episode(date(2026, 4, 1), number=ended.id)
+    assert again == ended
+    assert journal.end_episode(date(2026, 3, 2), number=ended.id).end_told_at > ended.end_told_at
+
+
+def test_a_backdated_end_raises_nothing_of_today(journal, ran, now):
+    for days in range(2, 68, 3):
+        ran(now - timedelta(days=days, hours=6), km=6.7)
+    began = (now - timedelta(days=178)).date()
+    journal.start_episode(began, Side.LEFT)
+    open_ = _km(journal, now)
+    journal.end_episode(began + timedelta(days=9))
+    assert _km(journal, now) <= open_
+    assert _km(journal, now, later=timedelta(days=61)) <= open_
+
+
+def _km(journal, now, later=timedelta(minutes=10)):
+    return judge(care_record(journal.store, "me"), Screening(), now + later).cap.km
 
 
 def test_a_second_open_episode_of_the_same_knee_is_refused(journal):

@@ -99,7 +99,7 @@ def test_a_day_with_one_run_means_that_run(journal, ran, now):
 def test_a_day_with_two_runs_asks_which(journal, ran, now):
     day = (now - timedelta(days=5)).replace(hour=8)
     ran(day)
-    ran(day + timedelta(hours=4))
+    ran(day + timedelta(hours=4), km=6.0)
     with pytest.raises(UsageError, match="several runs"):
         journal.rate(4, day=day.date())
 

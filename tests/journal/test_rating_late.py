@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kneewise.care.today.gaming import counted_ratings, strictest
 from kneewise.journal.rating import Rating
-from kneewise.journal.rating_late import _as_of, _known
+from kneewise.journal.rating_late import _known, as_of
 from kneewise.journal.today import care_record
 from kneewise.model.diary import PainEntry, Side, Window
 from kneewise.model.errors import UsageError
@@ -109,7 +109,7 @@ def test_no_moment_that_a_sender_names_makes_any_day_laxer_than_it_would_be_said
     """A late rating lowers nothing that the same rating given now would not lower."""
     history = tuple(rated(*one) for one in sorted(told, key=lambda one: -one[1]))
     entry = rated(*late)
-    taken = None if _known(entry, history) else _as_of(entry, history, MOMENT)
+    taken = None if _known(entry, history) else as_of(entry, history, MOMENT)
     said_now = replace(entry, entered_at=MOMENT)
     on = MOMENT + timedelta(days=days)
     assert _strict(history, taken, on) >= min(
@@ -123,9 +123,9 @@ def test_what_was_written_down_is_known_when_it_comes_again(told):
     for one in told:
         entry = rated(*one)
         if not _known(entry, history):
-            taken = _as_of(entry, history, MOMENT)
+            taken = as_of(entry, history, MOMENT)
             history += () if taken is None else (taken,)
-        again = None if _known(entry, history) else _as_of(entry, history, MOMENT)
+        again = None if _known(entry, history) else as_of(entry, history, MOMENT)
         assert again is None
 
 

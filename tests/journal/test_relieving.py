@@ -75,15 +75,16 @@ def test_a_gel_after_a_run_stands_in_its_report(journal, ran, now):
 
 
 def test_a_gel_before_a_run_that_is_imported_later_does_too(journal, ran, now):
-    journal.used_gel("diclofenac-2.32", 2.0)
-    ran(now + timedelta(hours=1))
+    used = now - timedelta(hours=3)
+    journal.store.diary.add_log([log_entry("gel", 2.0, None, "diclofenac-2.32", "me", used)])
+    ran(now - timedelta(hours=2))
     assert journal.run("latest").report.painkiller_before is True
     assert relieving.note_painkillers(journal.store, "me") == 0, "the import has laid it over"
 
 
 def test_asking_for_relief_changes_nothing(journal, ran, now):
     ran(now - timedelta(hours=3))
-    journal.store.diary.add_log([log_entry("gel", 2.0, None, "diclofenac-2.32", "me")])
+    journal.store.diary.add_log([log_entry("gel", 2.0, None, "diclofenac-2.32", "me", now)])
     before = journal.store.fingerprint("me")
     journal.relief()
     assert journal.store.fingerprint("me") == before

@@ -6,22 +6,28 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.exports.routes import a_route
+from tests.ground.heights import write_hgt
 from tests.ground.osm import write_pbf
-from tests.ground.routing.towns import grid, place
+from tests.ground.routing.towns import STREET, grid, place
 
 from kneewise.exports.leaving import ExportedFile
 from kneewise.journal import routing
 from kneewise.journal.asking_why import KeptWhy
 from kneewise.journal.encoding import to_json
 from kneewise.journal.route_files import route_files
+from kneewise.journal.route_words import assumed_words
+from kneewise.journal.routing import RouteOffer
 from kneewise.model.advice import Light
 from kneewise.model.effect import Interval
 from kneewise.model.errors import MapError, StoreError, UsageError
+from kneewise.model.ground import Hardness
 from kneewise.model.ranking import CauseVerdict, RankedCause, Ranking, RankingVerdict
 from kneewise.model.route import NoRoute, RouteWish, Taste
 from kneewise.model.words import CLASSES, load_words
 
 ONE = Interval(1.0, 1.0, 1.0)
+NOTHING = Interval(0.0, 0.0, 0.0)
 UNBOUND = {"km": 9.0, "minutes": None, "no_downhill": False, "descent_m": None}
 
 
@@ -100,7 +106,18 @@ def test_an_answer_is_whole_and_can_be_told_as_json(town):
 def test_without_an_elevation_tile_climb_is_unknown_and_not_0(town):
     (offer,) = town.routes(wish(count=1)).offers
     assert (offer.route.climb_m, offer.route.descent_m, offer.route.altitude_m) == (None,) * 3
-    assert any("Slope" in text for text in offer.assumed)
+    assert any("Slope is not known anywhere" in text for text in offer.assumed)
+
+
+def test_what_would_tell_the_slope_is_said_once_and_only_where_it_is_unknown(town, tmp_path):
+    answer = town.routes(wish(count=2))
+    assert sum("kneewise map add" in text for text in assumed_words(answer)) == 1
+    flatter = town.routes(wish(taste=Taste.FLATTER, count=1))
+    assert any("kneewise map add" in sentence.text for sentence in flatter.said)
+    assert not any("kneewise map add" in text for text in assumed_words(flatter))
+    town.add_map(write_hgt(tmp_path / "N48E008.hgt", lambda lat, lon: 0 * (lat + lon)))
+    town.add_map(write_hgt(tmp_path / "N48E009.hgt", lambda lat, lon: 0 * (lat + lon)))
+    assert not any("Slope" in text for text in assumed_words(town.routes(wish(count=1))))
 
 
 def test_the_load_is_beside_the_usual_way_at_the_usual_speed(town, history):
@@ -205,10 +222,10 @@ def test_a_light_that_is_not_green_is_said(town, light):
 def test_a_route_longer_than_today_s_limit_is_said_and_the_limit_is_never_rounded_up(town):
     today = town.today()
     offers = town.routes(wish(count=1)).offers
-    short = replace(today, cap=replace(today.cap, km=2.99))
+    short = replace(today, cap=replace(today.cap, km=2.99, minutes=None))
     (sentence,) = [s for s in routing._of_today(short, offers) if s.id == "today.longer"]
     assert "2.9 km" in sentence.text
-    enough = replace(today, cap=replace(today.cap, km=9.0))
+    enough = replace(today, cap=replace(today.cap, km=9.0, minutes=None))
     assert "today.longer" not in [s.id for s in routing._of_today(enough, offers)]
 
 
@@ -241,6 +258,12 @@ def test_a_limit_in_minutes_is_said_and_never_rounded_up(town):
     said = told_of_today(town, offers, km=4.0, minutes=23.9)
     assert "23 minutes" in said["today.minutes"].text
     assert said["today.minutes"].kind == "precaution"
+
+
+def test_on_the_ladder_the_minutes_alone_are_said(town):
+    offers = sized(town.routes(wish(count=1)).offers, (3.0, None), (5.0, None))
+    for km in (0.3, 4.0):
+        assert set(told_of_today(town, offers, km=km, minutes=22.0)) == {"today.minutes"}
 
 
 def test_downhill_is_said_where_today_s_rule_is_a_run_without(town):
@@ -279,6 +302,53 @@ def test_fewer_than_asked_for_is_said(town):
     assert 0 < len(answer.offers) < 10
     assert "fewer" in said(answer)
     assert "fewer" not in said(town.routes(wish(count=1)))
+
+
+def offers_of(taste: Taste, amounts: list[float]) -> tuple[RouteOffer, ...]:
+    """Routes that have so much of what is to be less, a share or a climb in hundreds of m."""
+
+    def made(amount: float) -> RouteOffer:
+        route = a_route()
+        rest, some = Interval(0.0, 1 - amount, 1.0), Interval(0.0, amount, 1.0)
+        ground = replace(
+            route.ground,
+            evenness=(rest, NOTHING, some, NOTHING, NOTHING),
+            hardness=(NOTHING, NOTHING, rest, some),
+        )
+        climb = 100 * amount if taste is Taste.FLATTER else None
+        return RouteOffer(replace(route, ground=ground, climb_m=climb), None, ())
+
+    return tuple(map(made, amounts))
+
+
+@pytest.mark.parametrize("taste", [Taste.FLATTER, Taste.EVENER, Taste.SOFTER])
+def test_what_has_most_of_what_was_sought_comes_first(taste):
+    worse, better, middle = offers_of(taste, [0.9, 0.1, 0.4])
+    assert routing.in_order(taste, (worse, better, middle)) == (better, middle, worse)
+
+
+def test_where_nothing_was_sought_or_it_is_unknown_the_order_stays():
+    found = offers_of(Taste.SOFTER, [0.9, 0.1])
+    assert routing.in_order(Taste.PLAIN, found) == found
+    assert routing.in_order(Taste.FLATTER, found) == found
+
+
+@pytest.mark.parametrize("taste", list(Taste))
+def test_that_later_ones_have_less_of_it_is_said_once_where_it_is_so(journal, tmp_path, taste):
+    def tags(column: float, row: float) -> dict[str, str]:
+        soft = column >= 4 and row >= 4
+        return {"highway": "track", "surface": "gravel"} if soft else STREET
+
+    journal.add_map(write_pbf(tmp_path / "mixed.osm.pbf", grid(9, 9, tags)), "mixed")
+    answer = journal.routes(wish(taste=taste))
+    hard = [one.route.ground.hardness[Hardness.HARD].mid for one in answer.offers]
+    assert len(hard) > 1
+    if taste is Taste.SOFTER:
+        assert hard == sorted(hard)
+        assert hard[-1] - hard[0] > routing.SEEN_APART[taste]
+        assert said(answer).count("later") == 1
+    elif taste is not Taste.EVENER:
+        assert "later" not in said(answer)
 
 
 def test_where_there_is_none_it_says_why_and_what_there_is(town):

@@ -9,7 +9,7 @@ from tests.care.check.answering import clear
 
 from kneewise.journal.encoding import to_json
 from kneewise.journal.selftest_words import difference_words, side_words
-from kneewise.journal.selftests import SIGN_DAYS
+from kneewise.journal.selftests import SIGN_DAYS, what_bars
 from kneewise.model.diary import Side
 from kneewise.model.errors import NotFoundError, UsageError
 
@@ -52,7 +52,16 @@ def test_squats_are_refused_with_a_swollen_knee_and_so_is_everything_that_bends_
     assert all(test.barred for test in checked.self_tests())
 
 
-@pytest.mark.parametrize("sign", ["swelling", "locking", "night_pain"])
+@pytest.mark.parametrize("name", ["lunge", "straight_leg_raise"])
+def test_no_test_is_taken_after_pain_that_turned_the_light_red(checked, name):
+    assert not checked.self_tests(name)[0].barred
+    checked.rate(8)
+    with pytest.raises(UsageError, match="The light is red"):
+        checked.keep_self_test(name, {Side.LEFT: 9.0})
+    assert checked.store.measures.all() == ()
+
+
+@pytest.mark.parametrize("sign", ["swelling", "locking", "giving_way", "night_pain"])
 def test_a_sign_that_was_logged_since_the_check_bars_squats_as_if_it_was_answered(checked, sign):
     assert not checked.self_tests("squats")[0].barred
     checked.log(sign, 1)
@@ -61,9 +70,10 @@ def test_a_sign_that_was_logged_since_the_check_bars_squats_as_if_it_was_answere
         checked.keep_self_test("squats", {Side.LEFT: 5.0})
 
 
-def test_a_sign_of_long_ago_bars_no_more(checked, now):
-    checked.log("swelling", 1, day=now.date() - timedelta(days=SIGN_DAYS + 1))
-    assert not checked.self_tests("squats")[0].barred
+@pytest.mark.parametrize(("days_ago", "known"), [(SIGN_DAYS, True), (SIGN_DAYS + 1, False)])
+def test_a_logged_sign_is_a_condition_for_two_weeks(checked, now, days_ago, known):
+    checked.log("swelling", 1, day=now.date() - timedelta(days=days_ago))
+    assert ("swollen" in what_bars(checked.store, "me", now).conditions) == known
 
 
 @pytest.mark.parametrize(("answered_days", "began_days"), [(10, 1), (100, None)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests.ground.routing.towns import place
@@ -11,6 +11,7 @@ from tests.web.towned import HOME, RUNS, make_home, write_way
 from kneewise.journal import open_journal
 from kneewise.journal.starts import SAME_M
 from kneewise.model.route import RouteWish
+from kneewise.model.runner import RunnerFact
 
 LON, LAT = place(*HOME)
 
@@ -67,9 +68,10 @@ def test_a_start_in_the_privacy_zone_is_not_told(journal):
     assert all(metres(one) > 200 for one in starts)
 
 
-def test_a_zone_that_can_t_be_read_hides_every_start(journal):
-    journal.set_fact("privacy_zone", f"{LAT},{LON},250")
-    journal.set_fact("privacy_zone", f"{LAT},{LON},250000")
+@pytest.mark.parametrize("said", ["here", f"{LAT},{LON},250000"])
+def test_a_zone_that_can_t_be_read_or_holds_them_all_hides_every_start(journal, said):
+    kept = RunnerFact("privacy_zone", said, date(1900, 1, 1), datetime.now(UTC))
+    journal.store.facts.add(kept)
     assert journal.route_desk().starts == ()
 
 

@@ -47,8 +47,8 @@ def test_an_episode_of_the_other_knee_is_left_out(journal, half_year):
 
 def test_the_finding_sets_four_weeks_against_the_four_before(journal, half_year):
     # 140 days ago: 8 km in the 28 days before it began; 160 ago: 5 km in those before
-    assert "1 runs, 8 km" in journal.time_line(half_year).finding
-    assert "1 runs, 5 km" in journal.time_line(half_year).finding
+    assert "1 run, 8 km" in journal.time_line(half_year).finding
+    assert "1 run, 5 km" in journal.time_line(half_year).finding
 
 
 def test_without_a_trouble_it_shows_the_last_half_year(journal, ran, now):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kneewise.evidence.calibration import calibration
 from kneewise.journal.why_words import SHOWN, first_fits, why_view
 from kneewise.model.effect import Interval
 from kneewise.model.ranking import CauseVerdict, RankedCause, Ranking, RankingVerdict
@@ -58,7 +59,19 @@ def test_what_cannot_be_separated_stands_as_one_with_a_row_each():
     (one,) = view.suspects
     assert one.names == ("novel_shoe", "intensity")
     assert [row.label for row in one.rows] == ["novel shoe", "intensity"]
-    assert "come together" in one.verdict
+    assert "go together" in one.verdict
+
+
+def test_what_cannot_be_separated_stands_in_the_sentence_that_names():
+    told = CauseVerdict.NOT_SEPARABLE
+    view = why_view(
+        ranking(
+            cause("novel_shoe", told, inseparable_from=("intensity",)),
+            cause("intensity", told, inseparable_from=("novel_shoe",)),
+            verdict=RankingVerdict.NAMED,
+        )
+    )
+    assert "did: novel shoe or intensity, which can't be told apart." in view.overall
 
 
 def test_a_group_whose_members_have_two_verdicts_is_not_one():
@@ -134,7 +147,11 @@ def test_the_change_that_would_test_it_is_said_of_what_is_suspected_alone():
 
 
 def test_the_record_counts_the_runners_without_a_reason():
-    assert "1050" in why_view(ranking(cause("descent"))).record
+    lines = calibration().lines
+    nulls = [line for name, line in lines.items() if name.startswith("null_")]
+    said = f"of {sum(line.of for line in nulls)} runners in whom nothing was built in"
+    assert len(nulls) >= 4
+    assert said in why_view(ranking(cause("descent"))).record
 
 
 def test_the_first_fits_name_nothing():
@@ -147,3 +164,34 @@ def test_every_verdict_has_its_words(verdict):
     one = cause("descent", verdict, seen="there")
     view = why_view(replace(ranking(one), painful_runs=3), every=True)
     assert view.suspects or view.goes_along
+
+
+def test_what_goes_along_is_compared_and_its_size_without_a_range_is_not_written():
+    along = cause("cadence_fade", CauseVerdict.GOES_ALONG, seen="-1.81 steps", percentile=12.4)
+    first = cause("balance", CauseVerdict.GOES_ALONG, seen="0.354 points")
+    compared, unknown = (one.text for one in why_view(ranking(along, first)).goes_along)
+    assert "12 % of your runs" in compared
+    assert "too few" in unknown
+    assert not {"1.81", "0.354"} & {*compared.split(), *unknown.split()}
+
+
+def test_the_picture_names_what_stands_highest_with_its_range_and_verdict():
+    low = cause("descent", effect=Interval(0.9, 1.2, 1.6), probability=0.6)
+    high = cause("intensity", CauseVerdict.NAMED, effect=Interval(1.2, 2.0, 3.0))
+    view = why_view(ranking(low, high), every=True)
+    assert (
+        view.finding
+        == "Highest with your diary: intensity, ×2.0 (1.2–3.0); stands out in your diary."
+    )
+
+
+def test_where_the_diary_says_nothing_the_picture_names_what_research_holds_highest():
+    more = cause("intensity", prior=Interval(1.0, 1.5, 2.0))
+    view = why_view(ranking(cause("descent"), more), every=True)
+    assert "nothing of these yet" in view.finding
+    assert "intensity, ×1.5" in view.finding
+    assert why_view(ranking()).finding is None
+
+
+def test_one_rated_run_is_one_run():
+    assert why_view(ranking(rated_runs=1, painful_runs=1)).counts.startswith("1 rated run, 1 of")

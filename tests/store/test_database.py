@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from sqlalchemy import create_engine, inspect
 from sqlalchemy.pool import StaticPool
 
 from kneewise.model.errors import StoreError
-from kneewise.store import DATABASE_NAME, open_store
+from kneewise.store import DATABASE_NAME, database, open_store
 from kneewise.store.database import SCHEMA
+from kneewise.store.kept import Feature
 from kneewise.store.migrations.upgrade import VERSIONS, upgrade
 from kneewise.store.tables import METADATA
 
@@ -36,7 +38,7 @@ def test_a_new_home_has_the_schema_that_the_migrations_make(home, tmp_path):
     engine = create_engine("sqlite://", creator=lambda: migrated, poolclass=StaticPool)
     with engine.begin() as connection:
         upgrade(connection)
-    with sqlite3.connect(home / DATABASE_NAME) as anew:
+    with closing(sqlite3.connect(home / DATABASE_NAME)) as anew:
         assert schema(anew) == schema(migrated)
     migrated.close()
 
@@ -90,6 +92,50 @@ def test_a_file_that_is_no_database_is_said(home):
     (home / DATABASE_NAME).write_bytes(b"something else" * 100)
     with pytest.raises(StoreError, match="damaged"):
         open_store(home)
+
+
+@pytest.mark.parametrize("write", [True, False])
+def test_what_could_not_be_opened_is_let_go_of(home, write, monkeypatch):
+    home.mkdir()
+    (home / DATABASE_NAME).write_bytes(b"something else" * 100)
+    opened = []
+
+    class Watched(sqlite3.Connection):
+        closed = False
+
+        def __init__(self, *args, **options):
+            super().__init__(*args, **options)
+            opened.append(self)
+
+        def close(self):
+            self.closed = True
+            super().close()
+
+    options = {"factory": Watched, **database._OPTIONS}
+    monkeypatch.setattr(database, "_OPTIONS", options)
+    with pytest.raises(StoreError, match="damaged"):
+        open_store(home, write=write)
+    assert opened
+    assert all(connection.closed for connection in opened)
+
+
+def test_an_interrupt_within_a_statement_is_told_as_what_it_is_and_leaves_nothing(
+    home, monkeypatch
+):
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    def write_twice(store):
+        with store.database.write():
+            store.features.put("test", [Feature(1, "key", b"half")])
+            monkeypatch.setattr(store.database.connection.dialect, "do_execute", interrupted)
+            store.features.put("test", [Feature(2, "key", b"never")])
+
+    with open_store(home) as store, pytest.raises(KeyboardInterrupt):
+        write_twice(store)
+    monkeypatch.undo()
+    with open_store(home) as store:
+        assert store.features.all("test") == {}
 
 
 def test_a_home_that_is_a_file_is_said(home):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kneewise.model.diary import Episode, LogEntry, PainEntry, RunReport, Side, Window
+from kneewise.model.diary import Episode, LogEntry, PainEntry, RunReport, Side, Site, Window
 from kneewise.model.dynamics import Dynamics
 from kneewise.model.effect import Interval
 from kneewise.model.exposure import Known
@@ -29,8 +29,17 @@ class Status:
     first_day: date | None
     last_day: date | None
     open_episodes: tuple[Episode, ...]
-    unrated_recent: tuple[int, ...]
+    unrated_recent: tuple[UnratedRun, ...]
     next: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnratedRun:
+    """A run nobody rated, as a runner knows it again: its local day and km (None: unknown)."""
+
+    id: int
+    day: date
+    km: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +165,26 @@ class Rated:
     run: Run | None
     said: str
     next: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KneeMeant:
+    """The knee and place a rating most likely speaks of; no side is both, no site not said."""
+
+    side: Side | None
+    site: Site | None
+
+
+@dataclass(frozen=True, slots=True)
+class BothRated:
+    """One number above 0 that was given for both knees, and when: it may have meant one.
+
+    `run_id` is the run it speaks of, None for a day.
+    """
+
+    value: int
+    given_at: datetime
+    run_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

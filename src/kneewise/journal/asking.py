@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from kneewise.body.form.kept import KeptForm
     from kneewise.evidence import Calibration, Coefficient, Prior, Statement
     from kneewise.journal.answers import (
+        BothRated,
         CauseInfo,
         DiaryLeaf,
+        KneeMeant,
         RunDetail,
         RunLine,
         ShoeLine,
@@ -176,6 +178,12 @@ class Asking(Door):
 
         return shoe_shelf(self.store, self.runner)
 
+    def local_day(self) -> date:
+        """Today, by the runner's own clock."""
+        from kneewise.journal.clock import local_day
+
+        return local_day(self.store, self.runner)
+
     def episodes(self) -> tuple[Episode, ...]:
         """Every episode, oldest first."""
         return self.store.diary.episodes(self.runner)
@@ -189,6 +197,18 @@ class Asking(Door):
     def last_rating(self) -> tuple[PainEntry, ...]:
         """What was rated last, one entry a knee, whatever day it speaks of."""
         return self.store.diary.last_pain(self.runner)
+
+    def knee_meant(self, run: int | None = None) -> KneeMeant:
+        """The knee and place the next rating most likely speaks of; see `journal/knee_meant.py`."""
+        from kneewise.journal.knee_meant import knee_meant
+
+        return knee_meant(self.store, self.runner, run)
+
+    def both_rated(self) -> BothRated | None:
+        """The last rating where it was one number for both knees; see `journal/one_knee.py`."""
+        from kneewise.journal.one_knee import both_rated
+
+        return both_rated(self.store, self.runner)
 
     def log_entries(self) -> tuple[LogEntry, ...]:
         """Every log line, oldest first."""

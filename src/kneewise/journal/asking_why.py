@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kneewise.journal.clock import local_day
 from kneewise.journal.days import lived
 from kneewise.journal.decoding import ranking_from
 from kneewise.journal.elevation import open_elevation
-from kneewise.journal.encoding import plain
+from kneewise.journal.encoding import kept as keep
 from kneewise.journal.grounding import ground_mark, ground_said
 from kneewise.journal.versions import code_version
 from kneewise.model.diary import Side
@@ -62,7 +63,7 @@ def why(
         return kept.ranking
     ranking = _compute(store, question, runner, on_progress)
     if store.writable:
-        store.answers.put(_NAME, kept.mark, plain(ranking), runner)
+        store.answers.put(_NAME, kept.mark, keep(ranking), runner)
     return ranking
 
 
@@ -72,7 +73,7 @@ def kept_why(store: Store, question: WhyQuestion, runner: str) -> KeptWhy:
     Raises UsageError for an episode that is still to come.
     """
     if question.episode is not None:
-        lived(question.episode)
+        lived(question.episode, local_day(store, runner))
     mark = _key(store, question, runner)
     kept = store.answers.get(_NAME, mark, runner)
     return KeptWhy(mark, None if kept is None else ranking_from(kept))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kneewise.journal.routines import RoutineAnswer
     from kneewise.journal.scoring import ScoreItem
     from kneewise.journal.trying import Proposal
+    from kneewise.model.quantity import Reader
     from kneewise.model.score import ScoreEntry
     from kneewise.model.trial import Trial
 
@@ -211,12 +212,12 @@ class Caring(Door):
 
         return write_routine(self.store, name, folder, self.runner)
 
-    def calendar(self, *, remind_h: int | None = None) -> Export:
-        """The next 7 days as a calendar, and that it was sent. Raises UsageError."""
+    def calendar(self, *, remind_h: int | None = None, reader: Reader | None = None) -> Export:
+        """The next 7 days as a calendar, and that it was sent, for `reader`. Raises UsageError."""
         from kneewise.journal.exporting import calendar, planned
 
         ahead = planned(self.store, self.runner)
-        return calendar(self.store, ahead, self.runner, remind_h=remind_h)
+        return calendar(self.store, ahead, self.runner, remind_h=remind_h, reader=reader)
 
     def write_calendar(self, file: Path, *, remind_h: int | None = None) -> Written:
         """The same into a file, replaced if it is ours. Raises UsageError, StoreError."""

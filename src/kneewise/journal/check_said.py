@@ -8,7 +8,9 @@ from datetime import date
 
 from kneewise.care.check import PACKAGE, all_flags
 from kneewise.care.check.conditions import Fit
-from kneewise.care.check.flag import DOCTORS, PROFESSIONS
+from kneewise.care.check.flag import DOCTORS, PROFESSIONS, label
+from kneewise.care.check.kept import GATE_ID
+from kneewise.care.check.logged import LOGGED
 from kneewise.journal.check_steps import ENDS_AT_ONCE
 from kneewise.journal.checking import Check
 from kneewise.model.advice import Advice, RaisedFlag, RaisedGate
@@ -52,6 +54,8 @@ class GateSaid:
     forbids: str
     until: str | None
     may_clear: tuple[str, ...]
+    clear: str | None = None
+    """How it is entered at the terminal that a doctor saw it, of a gate that nothing else ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def check_said(found: Check, day: Day) -> CheckSaid:
             say(
                 PACKAGE,
                 "check.cleared",
-                flag=each.flag,
+                flag=label(each.flag)[:1].upper() + label(each.flag)[1:],
                 day=day(each.on),
                 profession=each.profession,
                 excluded=each.excluded,
@@ -118,10 +122,24 @@ def _flag(raised: RaisedFlag, day: Day) -> FlagSaid:
         do=advice.do,
         basis=_basis(advice),
         sources=advice.sources,
-        since=say(PACKAGE, "check.since", day=day(raised.since.astimezone().date())),
-        denied=say(PACKAGE, "check.denied") if raised.denied_later else None,
+        since=say(PACKAGE, _told_by(raised), day=day(raised.since.date())),
+        denied=_denied(raised),
         may_clear=DOCTORS if doctor_only else PROFESSIONS,
     )
+
+
+def _told_by(raised: RaisedFlag) -> str:
+    """The sentence of its day: said in the check, logged as a sign, or seen in the ratings."""
+    if not raised.from_diary:
+        return "check.since"
+    reads = {flag.id: flag.reads for flag in all_flags()}[raised.flag]
+    return "check.logged_on" if reads & {key for key, _ in LOGGED.values()} else "check.seen"
+
+
+def _denied(raised: RaisedFlag) -> str | None:
+    if not raised.denied_later:
+        return None
+    return say(PACKAGE, "check.denied_diary" if raised.from_diary else "check.denied")
 
 
 def _gate(held: RaisedGate, day: Day) -> GateSaid:
@@ -137,6 +155,7 @@ def _gate(held: RaisedGate, day: Day) -> GateSaid:
         forbids=say(PACKAGE, "check.forbids", what=forbidden) if forbidden else "",
         until=None if held.until is None else say(PACKAGE, "check.until", day=day(held.until)),
         may_clear=DOCTORS,
+        clear=say(PACKAGE, "check.clear", flag=held.gate) if held.gate == GATE_ID else None,
     )
 
 

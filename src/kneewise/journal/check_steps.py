@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import StrEnum
 
 from kneewise.journal.checking import Asked, Check
@@ -34,7 +34,7 @@ class Step:
     questions: tuple[Asked, ...] = ()
 
 
-def next_step(found: Check, asked: Collection[str] = (), today: date | None = None) -> Step:
+def next_step(found: Check, today: date, asked: Collection[str] = ()) -> Step:
     """The next step after what was asked already in this sitting (keys, and "consent").
 
     An emergency ends the check at once. Sensitive questions come only with consent, the picture's
@@ -48,9 +48,11 @@ def next_step(found: Check, asked: Collection[str] = (), today: date | None = No
         return Step(StepKind.CONSENT)
     left = [question for question in left if agreed or not question.sensitive]
     barred = picture_barred(found, today)
+    if barred:
+        left = [question for question in left if question.part != "picture"]
     if not left and found.conditions is None and not barred:
         return Step(StepKind.CONDITIONS)
-    if not left or (left[0].group == "picture" and barred):
+    if not left:
         return Step(StepKind.DONE)
     part = left[0].part
     return Step(StepKind.QUESTIONS, part, tuple(each for each in left if each.part == part))
@@ -65,10 +67,10 @@ def asked_before(found: Check) -> frozenset[str]:
     return frozenset(keys | ({"consent"} if found.consent is not None else set()))
 
 
-def picture_barred(found: Check, today: date | None = None) -> bool:
-    """Whether there is no picture to ask for: a red flag, open questions, or not an adult."""
-    day = today if today is not None else datetime.now(UTC).astimezone().date()
+def picture_barred(found: Check, today: date) -> bool:
+    """Whether there is no picture to ask for: a red flag, open questions, no pain, or a minor."""
     screening = found.screening
     stopped = any(flag.stops for flag in screening.flags)
-    minor = bool(screening.forbidden("conditions", day))
-    return stopped or minor or not screening.complete
+    minor = bool(screening.forbidden("conditions", today))
+    sore = any(one.question.key == "pain" and one.said == "yes" for one in found.answered)
+    return stopped or minor or not sore or not screening.complete

@@ -2,7 +2,8 @@
 
 Answers on illness, drugs, pregnancy and periods are kept only with consent (the fact `consent`)
 and can be deleted alone. The picture of conditions is shown only where the fact `conditions` is
-"on" and no red flag is raised.
+"on", a knee hurts and no red flag that stops running is raised. Signs logged in the diary count as
+said on their day.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from kneewise.care.check import (
     PACKAGE,
     Question,
+    Trouble,
     all_flags,
     all_questions,
     check_value,
@@ -22,14 +24,19 @@ from kneewise.care.check import (
 from kneewise.care.check import screening as screen
 from kneewise.care.check.conditions import Conditions, conditions, why_no_picture
 from kneewise.care.check.flag import DOCTORS, PROFESSIONS, valid_clearings
+from kneewise.care.check.flags.fever import earliest_well_day
 from kneewise.care.check.gate import EVERY_DAYS
+from kneewise.care.check.kept import what_stays
+from kneewise.care.check.logged import as_answers, logged_signs, new_sign_at
 from kneewise.care.check.signs import FIRST_ADULT_AGE
 from kneewise.care.check.told import FROM_CHECK, Told
+from kneewise.journal.clock import home_zone, local_day, local_now
 from kneewise.model.advice import Clearing, Screening, SymptomAnswer
-from kneewise.model.diary import Episode, Side, Site
+from kneewise.model.diary import LogEntry, Side, Site
 from kneewise.model.errors import NotFoundError, UsageError
+from kneewise.model.numbers import counted
 from kneewise.model.runner import RunnerFact
-from kneewise.model.words import say
+from kneewise.model.words import Said, say
 from kneewise.store.fingerprint import SCREENED
 from kneewise.store.home import Store
 
@@ -84,14 +91,16 @@ class Check:
 
 def check(store: Store, runner: str, at: datetime | None = None) -> Check:
     """The screening with its open questions and clearings, and what fits where that is shown."""
-    at = at if at is not None else datetime.now(UTC)
+    at = local_now(store, runner, at)
     found = screening(store, runner, at)
     facts = store.facts.profile(runner)
-    today = at.astimezone().date()
-    no_picture = why_no_picture(found, facts, today)
+    today = at.date()
     clearings = store.symptoms.clearings(runner)
-    told = Told(_answers(store, runner), facts, today, clearings)
-    since = _since(store.diary.episodes(runner))
+    told = Told(
+        _answers(store, runner), facts, today, clearings, logged=_logged(store, runner, today)
+    )
+    no_picture = why_no_picture(found, facts, today, sore=_sore(told))
+    since = _since(store, runner, today)
     questions = tuple(
         _asked(each, unknown=_unknown(told, each, since)) for each in _open(told, since)
     )
@@ -110,22 +119,25 @@ def check(store: Store, runner: str, at: datetime | None = None) -> Check:
 
 def screening(store: Store, runner: str, at: datetime | None = None) -> Screening:
     """Red flags, gates and what is open on that day; every other rule asks it first."""
-    at = at if at is not None else datetime.now(UTC)
-    today = at.astimezone().date()
+    today = local_day(store, runner, at)
     return store.remembered(
         "screening", SCREENED, lambda: _screening(store, runner, today), runner, also=today
     )
 
 
-def _screening(store: Store, runner: str, today: date) -> Screening:
+def _screening(
+    store: Store, runner: str, today: date, answers: tuple[SymptomAnswer, ...] | None = None
+) -> Screening:
+    """By these answers, all that were kept without them."""
     return screen(
-        _answers(store, runner),
+        _answers(store, runner) if answers is None else answers,
         store.symptoms.clearings(runner),
         store.facts.profile(runner),
         today,
         diary=store.diary.pain(runner),
         episodes=store.diary.episodes(runner),
-        since=_since(store.diary.episodes(runner)),
+        logged=_logged(store, runner, today),
+        since=_since(store, runner, today),
     )
 
 
@@ -155,6 +167,7 @@ def answer_symptoms(
             f"{', '.join(needs)}: answers on illness, drugs and pregnancy are kept only with "
             "consent; add consent=yes to give it."
         )
+    _refuse_well_day(store, runner, answers)
     with store.transaction():
         for key, value in switches.items():
             fact = RunnerFact(key, value, date(1900, 1, 1), at, runner=runner)
@@ -166,6 +179,21 @@ def answer_symptoms(
     return answers
 
 
+def _refuse_well_day(store: Store, runner: str, answers: tuple[SymptomAnswer, ...]) -> None:
+    """Raise UsageError for a first well day in the future or before the illness began."""
+    zone = home_zone(store, runner)
+    local = tuple(replace(one, answered_at=one.answered_at.astimezone(zone)) for one in answers)
+    for well in local:
+        if well.key != "well_since" or well.value is None:
+            continue
+        today = well.answered_at.date()
+        told = Told((*_answers(store, runner), *local), store.facts.profile(runner), today)
+        first = earliest_well_day(told, well)
+        if not (first or date.min) <= date.fromisoformat(well.value) <= today:
+            before = "" if first is None else f" before the illness began ({first} or later), nor"
+            raise UsageError(f"The first well day can't lie{before} in the future.")
+
+
 def clear_flag(
     store: Store, clearing: Clearing, runner: str, at: datetime | None = None
 ) -> Clearing:
@@ -175,10 +203,10 @@ def clear_flag(
     still there, or the profession may not clear it; NotFoundError where it is not raised.
     """
     found = screening(store, runner, at)
-    since = {flag.flag: flag.since.astimezone().date() for flag in found.flags}
+    since = {flag.flag: flag.since.date() for flag in found.flags}
     if clearing.flag not in since and clearing.flag not in {gate.gate for gate in found.gates}:
         raise NotFoundError(f"There is no raised flag or gate {clearing.flag!r}.")
-    today = (at if at is not None else datetime.now(UTC)).astimezone().date()
+    today = local_day(store, runner, at)
     if not since.get(clearing.flag, date.min) <= clearing.on <= today:
         raise UsageError("It can't have been cleared before it was said, nor in the future.")
     by_id = {flag.id: flag for flag in all_flags()}
@@ -193,13 +221,28 @@ def clear_flag(
     return clearing
 
 
-def forget_answers(store: Store, key: str, runner: str) -> None:
-    """Delete the answers to one sensitive question for good. Raises UsageError for others."""
+def forget_answers(store: Store, key: str, runner: str, at: datetime | None = None) -> None:
+    """Delete the answers to one sensitive question for good. Raises UsageError for others.
+
+    What they had raised stays, under a name that tells no illness, until it is cleared
+    (SAFETY.md, No self-clearing).
+    """
     question = all_questions().get(key)
     if question is None or not question.sensitive:
         keys = [q.key for q in all_questions().values() if q.sensitive]
         raise UsageError(f"Only answers on {', '.join(keys)} can be deleted; others are kept.")
-    store.symptoms.forget(key, runner)
+    at = local_now(store, runner, at)
+    today = at.date()
+    with store.transaction():
+        before = screening(store, runner, at)
+        known = _answers(store, runner)
+        left = tuple(answer for answer in known if answer.key != key)
+        said_at = max((a.answered_at for a in known if a.key == key), default=at)
+        after = _screening(store, runner, today, left)
+        stays = what_stays(before, after, said_at, runner)
+        store.symptoms.forget(key, runner)
+        store.symptoms.add_answers(stays)
+    store.symptoms.leave_no_trace()
 
 
 def _keep_birth_year(store: Store, year: int, at: datetime, runner: str) -> None:
@@ -219,23 +262,25 @@ def _switch(key: str, value: object) -> str:
     return text
 
 
-def _open(told: Told, since: date | None) -> tuple[Question, ...]:
+def _open(told: Told, since: Trouble) -> tuple[Question, ...]:
     return open_questions(
         told.answers,
         told.facts,
         told.today,
+        clearings=told.clearings,
+        logged=told.logged,
         since=since,
         picture=told.facts.get("conditions") == "on",
     )
 
 
-def _unknown(told: Told, question: Question, since: date | None) -> bool:
+def _unknown(told: Told, question: Question, since: Trouble) -> bool:
     """Whether "don't know" is what was said of the present trouble, and lately."""
     latest = told.latest(question.key)
     if latest is None or latest.value is not None:
         return False
     day = latest.answered_at.date()
-    of_this_trouble = since is None or day >= since or question.group != "flag"
+    of_this_trouble = question.group != "flag" or not since.came_after(latest)
     return of_this_trouble and told.today - day <= timedelta(days=EVERY_DAYS)
 
 
@@ -252,6 +297,8 @@ def _answered(told: Told) -> tuple[Answered, ...]:
 def _in_words(question: Question, value: str) -> str:
     if question.kind == "site":
         return _site_words(value)
+    if question.kind == "date":
+        return Said.of("{day}", day=date.fromisoformat(value))
     options = set(question.options)
     words = [question.label(part) if part in options else part for part in value.split(",")]
     return ", ".join(words)
@@ -259,15 +306,37 @@ def _in_words(question: Question, value: str) -> str:
 
 def _answers(store: Store, runner: str) -> tuple[SymptomAnswer, ...]:
     """All answers in local time, so that their days are the days a clearing speaks of."""
+    zone = home_zone(store, runner)
     return tuple(
-        replace(answer, answered_at=answer.answered_at.astimezone())
+        replace(answer, answered_at=answer.answered_at.astimezone(zone))
         for answer in store.symptoms.answers(runner)
     )
 
 
-def _since(episodes: tuple[Episode, ...]) -> date | None:
-    """The day the latest open episode began; answers from before it are of another trouble."""
-    return max((e.began_on for e in episodes if e.ended_on is None), default=None)
+def _logged(store: Store, runner: str, today: date) -> tuple[SymptomAnswer, ...]:
+    """Signs of the log as the answers they amount to, in local time."""
+    return as_answers(_signs(store, runner, today), home_zone(store, runner))
+
+
+def _signs(store: Store, runner: str, today: date) -> tuple[LogEntry, ...]:
+    """Signs logged up to a day; asked of now, one told by a clock that is ahead as well."""
+    until = date.max if today >= local_day(store, runner) else today
+    return logged_signs(store.diary.log(runner), until)
+
+
+def _since(store: Store, runner: str, today: date) -> Trouble:
+    """When the latest trouble began; red-flag answers from before it are of another one.
+
+    An episode that was closed since counts as well: closing it answers no question.
+    """
+    days = [e.began_on for e in store.diary.episodes(runner) if e.began_on <= today]
+    signs = _signs(store, runner, today)
+    return Trouble(max(days, default=None), new_sign_at(signs, home_zone(store, runner)))
+
+
+def _sore(told: Told) -> bool:
+    latest = told.latest("pain")
+    return latest is not None and latest.value == "yes"
 
 
 def _asked(question: Question, *, unknown: bool = False) -> Asked:
@@ -294,7 +363,9 @@ def _said(found: Screening) -> tuple[str, ...]:
     lines = []
     if found.unanswered:
         keys = ", ".join(found.unanswered[:5]) + (" …" if len(found.unanswered) > 5 else "")
-        lines.append(say(PACKAGE, "check.open", count=len(found.unanswered), keys=keys))
+        lines.append(
+            say(PACKAGE, "check.open", count=counted(len(found.unanswered), "question"), keys=keys)
+        )
     if found.overdue:
         lines.append(say(PACKAGE, "check.overdue", keys=", ".join(found.overdue)))
     if found.complete and not found.flags:

@@ -11,7 +11,7 @@ from kneewise.journal.answers import Measured
 from kneewise.journal.past import PAST, exposures
 from kneewise.model.exposure import ExposureColumn, ExposureTable, Kind, Known
 from kneewise.model.run import Run
-from kneewise.model.words import say
+from kneewise.model.words import Said, say
 from kneewise.store.home import Store
 
 if TYPE_CHECKING:
@@ -104,4 +104,6 @@ def standing(measured: Measured) -> str | None:
     if measured.said is None or measured.percentile is None:
         return measured.said
     percent = f"{measured.percentile:.0f}"
-    return measured.said + "; " + say("kneewise.journal", "run_percentile", percent=percent)
+    return Said.joined(
+        "; ", (measured.said, say("kneewise.journal", "run_percentile", percent=percent))
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from kneewise.care.crosstraining import (
     QUESTIONS,
@@ -14,6 +14,7 @@ from kneewise.care.crosstraining import (
     training_kept,
 )
 from kneewise.care.relief.questions import yes_or_no
+from kneewise.journal.clock import local_now
 from kneewise.journal.past import load_history
 from kneewise.journal.relieving import (
     answers_of_the_check,
@@ -44,8 +45,8 @@ def crosstraining(  # noqa: PLR0913 - what was said, where, what is allowed, and
 
     Raises UsageError for an answer that is not asked or a sport that is none.
     """
-    at = at if at is not None else datetime.now(UTC)
-    today = at.astimezone().date()
+    at = local_now(store, runner, at)
+    today = at.date()
     history = load_history(store, runner, with_loads=False)
     told = told_in_the_check(store, runner, at)
     answers = with_the_check(said, {key: told[key] for key in QUESTIONS if key in told})

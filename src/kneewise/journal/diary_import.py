@@ -3,6 +3,9 @@
 A run is meant by `run_start_utc`, matched to the nearest run within two minutes. Columns are
 found by name; unknown ones are left alone; an empty cell is "not said". What can't be read is
 returned as a Problem with its line, and the rest comes in, all in one transaction.
+
+A rating that lowers what the diary holds counts from now, whatever moment the file names
+(`rating_late.as_of`). What is sore on a day still to come counts as of today, and is a Problem.
 """
 
 from __future__ import annotations
@@ -14,9 +17,22 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from kneewise.journal.clock import local_day
 from kneewise.journal.days import EARLIEST
-from kneewise.model.diary import Episode, LogEntry, PainEntry, RunReport, Side, Site, Window
-from kneewise.model.errors import NotFoundError
+from kneewise.journal.fact_values import check_value
+from kneewise.journal.rating_late import as_of, slot
+from kneewise.model.diary import (
+    LOG_SIGNS,
+    Episode,
+    LogEntry,
+    PainEntry,
+    RunReport,
+    Side,
+    Site,
+    Window,
+)
+from kneewise.model.errors import NotFoundError, UsageError
+from kneewise.model.numbers import counted
 from kneewise.model.problem import Problem
 from kneewise.model.run import Run, Shoe
 from kneewise.model.runner import RunnerFact
@@ -54,13 +70,24 @@ def import_diary(store: Store, path: Path, runner: str) -> DiaryImported:
         for name in present:
             reading.read(folder / name)
     counts = {kind: reading.counts.get(kind, 0) for kind in _KINDS}
+    said = {kind: counted(count, *_NAMED[kind]) for kind, count in counts.items()}
     return DiaryImported(
-        **counts, problems=tuple(reading.problems), said=say(_PACKAGE, "diary_imported", **counts)
+        **counts,
+        problems=tuple(reading.problems),
+        said=say(_PACKAGE, "diary_imported", **said),
     )
 
 
 _PACKAGE = "kneewise.journal"
-_KINDS = ("ratings", "reports", "log", "episodes", "facts", "shoes")
+_NAMED = {
+    "ratings": ("rating",),
+    "reports": ("report",),
+    "log": ("log entry", "log entries"),
+    "episodes": ("episode",),
+    "facts": ("fact",),
+    "shoes": ("pair of shoes", "pairs of shoes"),
+}
+_KINDS = tuple(_NAMED)
 
 
 class _Reading:
@@ -69,6 +96,9 @@ class _Reading:
     def __init__(self, store: Store, runner: str) -> None:
         self.store = store
         self.runner = runner
+        self.now = datetime.now(UTC)
+        self.today = local_day(store, runner, self.now)
+        self.place = ("", "")
         self.problems: list[Problem] = []
         self.counts: dict[str, int] = {}
         self._runs: tuple[Run, ...] = tuple(
@@ -80,9 +110,10 @@ class _Reading:
         kind, reader = _READERS[file.name]
         found = []
         for line, row in self._rows(file):
+            self.place = (file.name, f"line {line}")
             try:
                 found.append(reader(self, row))
-            except (KeyError, ValueError) as error:
+            except (KeyError, ValueError, UsageError) as error:
                 self.problems.append(
                     Problem(file.name, f"line {line}", f"This row was left out: {_reason(error)}.")
                 )
@@ -122,14 +153,31 @@ class _Reading:
             raise ValueError(f"{value} is no rating from 0 to 10")
         return PainEntry(
             side=Side(row["side"]),
-            day=_day(row["day"]),
+            day=self.lived(_day(row["day"]), sore=bool(value)),
             window=Window(row["window"]),
             value=value,
-            entered_at=_moment(row["entered_at_utc"]),
+            entered_at=min(self.now, _moment(row["entered_at_utc"])),
             run_id=run.id if run is not None else None,
             site=Site(row["site"]) if row.get("site") else None,
             runner=self.runner,
         )
+
+    def lived(self, day: date, *, sore: bool) -> date:
+        """The day, today for what is sore on one to come; tomorrow may be another zone's today.
+
+        Raises ValueError for what is not sore then.
+        """
+        if day <= self.today + timedelta(days=1):
+            return day
+        if not sore:
+            raise ValueError(f"{day} is still to come")
+        message = f"{day} is still to come; what is said of it counts as of today."
+        self.problems.append(Problem(*self.place, message))
+        return self.today
+
+    def sign_day(self, row: Row) -> date:
+        """The day of a sign or a painkiller, which is never left out for lying ahead."""
+        return self.lived(_day(row["day"]), sore=True)
 
     def report(self, row: Row) -> RunReport:
         run = self.run_at(row)
@@ -153,7 +201,7 @@ class _Reading:
         return LogEntry(
             kind=row["kind"],
             at=_moment(row["at_utc"]),
-            day=_day(row["day"]),
+            day=self.sign_day(row) if row["kind"] in LOG_SIGNS else _day(row["day"]),
             value=_number(row, "value"),
             unit=row.get("unit") or None,
             run_id=run.id if run is not None else None,
@@ -169,9 +217,11 @@ class _Reading:
             ended_on=_day(row["ended_on"]) if row.get("ended_on") else None,
             site=Site(row["site"]) if row.get("site") else None,
             runner=self.runner,
+            end_told_at=_moment(row["end_told_at_utc"]) if row.get("end_told_at_utc") else None,
         )
 
     def fact(self, row: Row) -> RunnerFact:
+        check_value(row["key"], row["value"], self.today)
         return RunnerFact(
             key=row["key"],
             value=row["value"],
@@ -198,8 +248,17 @@ class _Reading:
         )
 
     def write_ratings(self, entries: Sequence[PainEntry]) -> int:
-        there = set(self.store.diary.pain(self.runner))
-        return self.store.diary.add_pain(entry for entry in entries if entry not in there)
+        there: dict[tuple[object, ...], list[PainEntry]] = {}
+        for kept in self.store.diary.pain_history(self.runner):
+            there.setdefault(slot(kept), []).append(kept)
+        new = []
+        for entry in sorted(entries, key=lambda entry: entry.entered_at):
+            mine = there.setdefault(slot(entry), [])
+            counted = None if _is_there(entry, mine) else as_of(entry, mine, self.now)
+            if counted is not None:
+                mine.append(entry)  # of one file the moments it names say which came last
+                new.append(counted)
+        return self.store.diary.add_pain(new)
 
     def write_reports(self, reports: Sequence[RunReport]) -> int:
         there = self.store.diary.reports(self.runner)
@@ -218,7 +277,9 @@ class _Reading:
         for told in new:
             made = self.store.diary.open_episode(told.side, told.began_on, told.site, self.runner)
             if told.ended_on is not None:
-                self.store.diary.change_episode(replace(made, ended_on=told.ended_on))
+                self.store.diary.change_episode(
+                    replace(made, ended_on=told.ended_on, end_told_at=told.end_told_at)
+                )
         return len(new)
 
     def write_facts(self, facts: Sequence[RunnerFact]) -> int:
@@ -261,6 +322,14 @@ _WRITERS: Mapping[str, Callable[..., int]] = {
 }
 
 
+def _is_there(entry: PainEntry, mine: Sequence[PainEntry]) -> bool:
+    """Whether it was put down already, or came in before and counts from then."""
+    return any(
+        kept == entry or (kept.value == entry.value and kept.entered_at > entry.entered_at)
+        for kept in mine
+    )
+
+
 def _moment(said: str) -> datetime:
     moment = datetime.fromisoformat(said)
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
@@ -292,4 +361,4 @@ def _yes(row: Row, name: str) -> bool | None:
 def _reason(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"the column {error.args[0]!r} is missing"
-    return str(error)
+    return str(error).removesuffix(".")

@@ -10,8 +10,10 @@ from kneewise.journal.answers import Measured
 from kneewise.journal.past import load_history
 from kneewise.model.dynamics import Dynamics, Quantity, Verdict
 from kneewise.model.effect import Interval
+from kneewise.model.numbers import counted
+from kneewise.model.quantity import Amount, Between
 from kneewise.model.run import Run
-from kneewise.model.words import say
+from kneewise.model.words import Said, say
 from kneewise.store.fingerprint import TOLD
 from kneewise.store.home import Store
 
@@ -82,17 +84,18 @@ def _line(quantity: Quantity) -> DynamicsLine:
     name = quantity.name
     label, unit = say(PACKAGE, f"{name}.label"), say(PACKAGE, f"{name}.unit")
     digits = _DIGITS.get(name, 0)
-    value = f"{quantity.value:.{digits}f} {unit}"
+    value: str = Said.of("{value}", value=Amount(quantity.value, unit, digits))
     if quantity.known_to is not None:
         span = quantity.known_to
         value = f"{span.mid:.0f} ({span.low:.0f}–{span.high:.0f}) {unit}"
     if quantity.usual is None:
-        said = say(PACKAGE, "line.unknown", value=value, runs=quantity.runs)
+        said = say(PACKAGE, "line.unknown", value=value, runs=counted(quantity.runs, "earlier run"))
         unknown = say(PACKAGE, "verdict.unknown")
         return DynamicsLine(label, value, "", unknown, said, outside=False)
-    usual = _span(quantity.usual, digits)
+    usual = Said.of("{usual}", usual=_span(quantity.usual, unit, digits))
     verdict = say(PACKAGE, f"verdict.{quantity.verdict}")
-    said = say(PACKAGE, "line", value=value, usual=usual, runs=quantity.runs, verdict=verdict)
+    runs = counted(quantity.runs, "run")
+    said = say(PACKAGE, "line", value=value, usual=usual, runs=runs, verdict=verdict)
     outside = quantity.verdict is not Verdict.USUAL
     return DynamicsLine(label, value, usual, verdict, said, outside)
 
@@ -102,5 +105,5 @@ def _plain(name: str, said: str) -> DynamicsLine:
     return DynamicsLine(say(PACKAGE, f"{name}.label"), said, "", "", said, outside=False)
 
 
-def _span(usual: Interval, digits: int) -> str:
-    return f"{usual.low:.{digits}f}–{usual.high:.{digits}f}"
+def _span(usual: Interval, unit: str, digits: int) -> Between:
+    return Between(usual.low, usual.high, unit, digits)

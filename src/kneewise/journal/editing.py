@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from kneewise.journal.finding import find_run
 from kneewise.model.errors import UsageError
+from kneewise.model.quantity import Distance
 from kneewise.model.run import Run
 from kneewise.model.sport import Sport
+from kneewise.model.words import Said
 from kneewise.store.home import Store
+
+MOST_KM = 1000.0
+"""Our choice: beyond it a slip of the hand is likelier than a run."""
 
 
 def edit_run(
@@ -19,8 +24,9 @@ def edit_run(
     name: str | None = None,
 ) -> Run:
     """Lay edits over what the watch said. Raises NotFoundError, UsageError."""
-    if km is not None and not 0 < km < 1000:
-        raise UsageError(f"A run of {km:g} km can't be; give kilometres between 0 and 1000.")
+    if km is not None and not 0 < km < MOST_KM:
+        template = "A run of {km} can't be; it is longer than 0 and below {most}."
+        raise UsageError(Said.of(template, km=Distance(km, None), most=Distance(MOST_KM, None)))
     if sport is None and km is None and name is None:
         raise UsageError("Say what to put right: --sport, --km or --name.")
     run = find_run(store, said, runner)

@@ -21,11 +21,13 @@ from kneewise.exports.calendar import DOMAIN, MEDIA_TYPE, calendar_file, is_ours
 from kneewise.exports.leaving import ExportedFile
 from kneewise.exports.saying import tell
 from kneewise.exports.workout import workout_files
+from kneewise.journal.clock import local_now
 from kneewise.journal.planning import plan
-from kneewise.journal.today import local_now, today
+from kneewise.journal.today import today
 from kneewise.model.advice import Light
 from kneewise.model.errors import StoreError, UsageError
 from kneewise.model.plan import Session
+from kneewise.model.quantity import Reader
 from kneewise.model.words import Sentence
 from kneewise.store.home import Store
 
@@ -73,10 +75,20 @@ def planned(store: Store, runner: str, at: datetime | None = None) -> Planned:
     return Planned(tuple(sessions), answer.light, now)
 
 
-def calendar(store: Store, ahead: Planned, runner: str, *, remind_h: int | None = None) -> Export:
-    """The calendar of the next seven days, and that it was sent. Raises UsageError."""
+def calendar(
+    store: Store,
+    ahead: Planned,
+    runner: str,
+    *,
+    remind_h: int | None = None,
+    reader: Reader | None = None,
+) -> Export:
+    """The calendar of the next seven days, and that it was sent. Raises UsageError.
+
+    Its events are written for `reader`, in km and ISO days without one.
+    """
     with store.transaction():
-        return _calendar(store, ahead, runner, remind_h)
+        return _calendar(store, ahead, runner, remind_h, reader)
 
 
 def write_calendar(
@@ -128,7 +140,13 @@ def write_workouts(ahead: Planned, folder: Path, *, force: bool = False) -> Writ
     return Written(made.light, paths, said)
 
 
-def _calendar(store: Store, ahead: Planned, runner: str, remind_h: int | None) -> Export:
+def _calendar(
+    store: Store,
+    ahead: Planned,
+    runner: str,
+    remind_h: int | None,
+    reader: Reader | None = None,
+) -> Export:
     if remind_h is not None and not 0 <= remind_h <= 23:
         raise UsageError(f"An alarm rings at an hour from 0 to 23, not at {remind_h}.")
     before = store.plans.sent(runner)
@@ -140,6 +158,7 @@ def _calendar(store: Store, ahead: Planned, runner: str, remind_h: int | None) -
         runner=runner,
         domain=_domain(store, runner),
         remind_h=remind_h,
+        reader=reader,
     )
     store.plans.keep_sent(sorted(set(made.sent) - set(before), key=lambda told: told.uid))
     files = () if made.data is None else (ExportedFile(CALENDAR_NAME, MEDIA_TYPE, made.data),)

@@ -22,9 +22,9 @@ from kneewise.body.foot import (
     to_measure,
 )
 from kneewise.body.foot import posture as postures
+from kneewise.journal.clock import local_now
 from kneewise.journal.days import lived
 from kneewise.journal.feet_words import ABOUT_POSTURE, ABOUT_PRINT, WORDS, sentences
-from kneewise.journal.today import local_now
 from kneewise.model.diary import Side
 from kneewise.model.errors import NotFoundError, UsageError
 from kneewise.model.measure import Measure

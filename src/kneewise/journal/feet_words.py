@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kneewise.body.foot import KeptPosture, KeptPrint, Refused, Sheet, Source
-from kneewise.model import numbers
 from kneewise.model.diary import Side
 from kneewise.model.effect import Interval
+from kneewise.model.quantity import Day
 from kneewise.model.words import Sentence, load_words, say
 
 WORDS = "kneewise.body.foot"
@@ -73,7 +73,7 @@ def change_words(now: KeptPrint, before: KeptPrint) -> str:
     apart = abs(now.arch_index.mid - before.arch_index.mid)
     half = [0.5 * (one.arch_index.high - one.arch_index.low) for one in (now, before)]
     other = apart > (half[0] ** 2 + half[1] ** 2) ** 0.5
-    said = say(WORDS, "since", index=index_words(before.arch_index), day=numbers.day(before.day))
+    said = say(WORDS, "since", index=index_words(before.arch_index), day=Day(before.day))
     return f"{said} {say(WORDS, 'since.other' if other else 'since.same')}"
 
 

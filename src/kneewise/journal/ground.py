@@ -44,8 +44,9 @@ class GroundLine:
     """One run: shares of its km with 90 % intervals, None where its ground is not known.
 
     `rough` is E3 and E4 together, `hard` H3, `unknown` counted. `rougher_than` and `harder_than`
-    are the percentages of earlier runs below it, None with fewer than ten of these. `step_cv` is
-    what the map lets expect and `watched_cv` what the watch saw, shares; `because` is a word of
+    are the percentages of earlier runs below it, None with fewer than ten of these and where the
+    interval holds their middle. `step_cv` is what the map lets expect, None where more than a
+    fifth is unknown, and `watched_cv` what the watch saw, shares; `because` is a word of
     `model.ground.BECAUSE`.
     """
 
@@ -129,7 +130,8 @@ def _told(
     def made() -> tuple[tuple[GroundLine, ...], GroundTotals | None, tuple[MapSource, ...]]:
         kept = grounds(store, runner)
         runs = _known(store, runner, kept)
-        totals = total_of([kept[run.id].totals for run in runs])
+        whole = total_of([kept[run.id].totals for run in runs])
+        totals = None if whole is None else _of_enough(whole)
         return _lines(runs, kept), totals, _maps(kept[run.id] for run in runs)
 
     return store.remembered("ground told", KEPT_GROUND, made, runner)
@@ -157,7 +159,7 @@ def ground_of_run(store: Store, said: str, runner: str) -> GroundOfRun:
     ground = kept.get(run.id)
     line = next((one for one in every if one.run == run.id), _unmatched(run))
     maps = () if ground is None else ground.maps
-    totals = None if ground is None else ground.totals
+    totals = None if ground is None else _of_enough(ground.totals)
     return GroundOfRun(
         line=line,
         matched=ground is not None,
@@ -207,6 +209,12 @@ def total_of(totals: Sequence[GroundTotals]) -> GroundTotals | None:
     )
 
 
+def _of_enough(totals: GroundTotals) -> GroundTotals:
+    """The same; no expected step variability where the few known km would speak for the rest."""
+    enough = totals.unknown is None or totals.unknown <= MOST_UNKNOWN
+    return totals if enough else replace(totals, step_cv=None)
+
+
 def _mixed(weights: Sequence[float], rows: Sequence[Sequence[Interval]]) -> tuple[Interval, ...]:
     """Intervals of several runs, column by column, each with its weight."""
     table = np.array([[(one.low, one.mid, one.high) for one in row] for row in rows])
@@ -232,7 +240,7 @@ def _lines(runs: Sequence[Run], kept: Mapping[int, RunGround]) -> tuple[GroundLi
 
 
 def _line(run: Run, ground: RunGround) -> GroundLine:
-    totals = ground.totals
+    totals = _of_enough(ground.totals)
     rough = hard = None
     if totals.evenness is not None and totals.hardness is not None and totals.matched_km > 0:
         parts = [totals.evenness[one] for one in ROUGH]
@@ -262,14 +270,22 @@ def _against(line: GroundLine, rough: Sequence[float], hard: Sequence[float]) ->
         return line
     return replace(
         line,
-        rougher_than=_below(line.rough.mid, rough),
-        harder_than=_below(line.hard.mid, hard),
+        rougher_than=_below(line.rough, rough),
+        harder_than=_below(line.hard, hard),
     )
 
 
-def _below(value: float, past: Sequence[float]) -> float:
+def _below(share: Interval, past: Sequence[float]) -> float | None:
+    """The percentage of earlier runs below; None where the interval holds the usual run.
+
+    The same loop comes out a little different every day by the watch's error alone, and the order
+    of such days says nothing.
+    """
     earlier = np.asarray(past)
-    return float(100 * ((earlier < value).mean() + 0.5 * (earlier == value).mean()))
+    if share.low <= float(np.median(earlier)) <= share.high:
+        return None
+    below, equal = earlier < share.mid, earlier == share.mid
+    return float(100 * (below.mean() + 0.5 * equal.mean()))
 
 
 def _watched(ground: RunGround) -> float | None:

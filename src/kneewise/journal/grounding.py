@@ -188,18 +188,27 @@ def ground_said(*found: RunGround | None) -> str | None:
     return say("kneewise.ground", "ground.from", whose="; ".join(whose)) if whose else None
 
 
-def forget_map(store: Store, name: str, runner: str) -> None:
-    """Drop what was matched against a map that goes: its runs are unknown ground from now on."""
+def forget_map(store: Store, name: str) -> None:
+    """Drop what was matched against a map that goes: its runs are unknown ground from now on.
+
+    A map is the home's, so everybody's runs on it are meant.
+    """
+    for runner in store.features.runners(GROUNDS, Subject.RECORDING):
+        on_it = _matched_on(store, name, runner)
+        if on_it:
+            store.features.drop(GROUNDS, on_it, Subject.RECORDING, runner)
+
+
+def _matched_on(store: Store, name: str, runner: str) -> list[int]:
+    """The recordings of one runner whose ground rests on a map of that name."""
     from kneewise.store.grounds import unpack_ground
 
     kept = store.features.all(GROUNDS, Subject.RECORDING, runner)
-    on_it = [
+    return [
         recording_id
         for recording_id, feature in kept.items()
         if any(one.name == name for one in unpack_ground(feature.value).ground.maps)
     ]
-    if on_it:
-        store.features.drop(GROUNDS, on_it, Subject.RECORDING, runner)
 
 
 @dataclass(slots=True)

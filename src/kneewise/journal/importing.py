@@ -13,10 +13,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kneewise.journal.grounding import match_after_import
+from kneewise.journal.importing_clocks import again, ahead
 from kneewise.journal.importing_hints import Zones, with_hints
 from kneewise.journal.importing_known import SeenBefore
 from kneewise.journal.importing_shoes import ShoeShelf
@@ -86,6 +88,7 @@ class _Import:
     runner: str
     on_progress: Callable[[ImportProgress], None] | None
     began: float = field(default_factory=time.perf_counter)
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
     tally: _Tally = field(default_factory=_Tally)
     total: int = 0
     done: int = 0
@@ -186,6 +189,7 @@ class _Import:
             self.store.imports.put_originals(originals, self.import_id, self.runner)
             new = self._put_recordings()
             index.settle(new)
+            self._tell_again(index, new)
             on_disk()
         self.came_in.update(kept.id for kept in new)
         for outcome in self.batch:
@@ -193,6 +197,17 @@ class _Import:
             if outcome.state is OriginalState.KEPT:
                 self.seen.put(outcome.sha256, member.source, kept=True)
         self.batch.clear()
+
+    def _tell_again(self, index: RunIndex, new: Sequence[KeptRecording]) -> None:
+        """Say which of the new ones are a run that is there already, hours apart."""
+        held = index.recordings
+        for recording, problem in again(
+            [held[each.id] for each in new], held.values(), index.names
+        ):
+            self.tally.problems.append(problem)
+            self.store.problems.add(
+                [problem], sha256=recording.sha256, import_id=self.import_id, runner=self.runner
+            )
 
     def _original(self, outcome: Outcome) -> Original:
         """The row of a file, and what is wrong with it told."""
@@ -224,9 +239,12 @@ class _Import:
                 kept = with_hints(each.kept, member, self._shoes(), self._local())
                 read.append(each)
                 described.append(kept)
+                odd = ahead(kept, member.source, self.now)
                 if kept.started_at is None:
-                    problems.append(_undated(member.source))
-                    self.tally.problems.append(problems[-1])
+                    odd = _undated(member.source)
+                if odd is not None:
+                    problems.append(odd)
+                    self.tally.problems.append(odd)
             if self.originals[outcome.sha256].state is not OriginalState.OTHER and problems:
                 self.store.problems.add(
                     problems,

@@ -164,7 +164,10 @@ def _log(store: Store, runner: str) -> Rows:
 
 
 def _episodes(store: Store, runner: str) -> Rows:
-    return [asdict(episode) for episode in store.diary.episodes(runner)]
+    return [
+        asdict(episode) | {"end_told_at_utc": episode.end_told_at}
+        for episode in store.diary.episodes(runner)
+    ]
 
 
 def _profile(store: Store, runner: str) -> Rows:
@@ -321,7 +324,7 @@ _TABLES: Mapping[str, tuple[Sequence[str], Callable[[Store, str], Rows]]] = {
     "diary_history": (_RATING, _rating_history),
     "reports": (("run_start_utc", *_REPORT), _reports),
     "log": (("day", "at_utc", "run_start_utc", "kind", "value", "unit", "note"), _log),
-    "episodes": (("side", "began_on", "ended_on", "site"), _episodes),
+    "episodes": (("side", "began_on", "ended_on", "site", "end_told_at_utc"), _episodes),
     "profile": (("key", "value", "valid_from", "asked_at_utc", "source"), _profile),
     "symptom_answers": (("key", "value", "side", "answered_at_utc"), _symptoms),
     "clearings": (_CLEARING, _clearings),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from kneewise.journal.answers import RunDetail, RunLine, Status
+from kneewise.journal.answers import RunDetail, RunLine, Status, UnratedRun
 from kneewise.journal.comparing import compared
 from kneewise.journal.dynamics import dynamics_of
 from kneewise.journal.elevation import open_elevation
@@ -39,7 +39,7 @@ def _status(store: Store, runner: str) -> Status:
     runs = [run for run in activities if run.sport.is_run]
     worst = outcomes(store, runner)
     rated = [run for run in runs if run.id in worst]
-    unrated = tuple(run.id for run in runs[-RECENT_RUNS:] if run.id not in worst)
+    unrated = tuple(_unrated(run) for run in runs[-RECENT_RUNS:] if run.id not in worst)
     days = [run.day for run in activities]
     return Status(
         home=str(store.home),
@@ -57,14 +57,21 @@ def _status(store: Store, runner: str) -> Status:
     )
 
 
-def _next(runs: list[Run], rated: list[Run], unrated: tuple[int, ...]) -> tuple[str, ...]:
+def _unrated(run: Run) -> UnratedRun:
+    km = None if run.distance_m is None else run.distance_m / 1000
+    return UnratedRun(id=run.id, day=run.day, km=km)
+
+
+def _next(runs: list[Run], rated: list[Run], unrated: tuple[UnratedRun, ...]) -> tuple[str, ...]:
     if not runs:
         return (say(_PACKAGE, "status_empty"),)
     steps = []
     if not rated:
         steps.append(say(_PACKAGE, "status_no_ratings"))
     elif unrated:
-        steps.append(say(_PACKAGE, "status_rate_recent", count=len(unrated), run=unrated[-1]))
+        last = unrated[-1]
+        slots = {"count": len(unrated), "run": last.id, "day": last.day}
+        steps.append(say(_PACKAGE, "status_rate_recent", **slots))
     steps.append(say(_PACKAGE, "status_ask_why"))
     return tuple(steps)
 

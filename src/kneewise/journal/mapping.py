@@ -108,7 +108,9 @@ def maps(store: Store) -> tuple[MapLine, ...]:
 def remove_map(store: Store, name: str, runner: str = DEFAULT_RUNNER) -> MapLine:
     """Take a map or elevation tile away; what it was. Raises NotFoundError.
 
-    The runs on a map become unknown ground; a run above a tile goes by its watch's altitude.
+    Everybody's runs on a map become unknown ground; a run above a tile goes by its watch's
+    altitude. Those of `runner` are reduced anew at once, another's when they are next asked for:
+    a profile's key names the tiles under it.
     """
     if not name.strip():
         raise UsageError("Name the map to remove; `kneewise map list` shows what there is.")
@@ -120,7 +122,7 @@ def remove_map(store: Store, name: str, runner: str = DEFAULT_RUNNER) -> MapLine
     if name in store.maps.all():
         from kneewise.journal.grounding import forget_map
 
-        forget_map(store, name, runner)
+        forget_map(store, name)
     store.maps.remove(name)
     return line
 

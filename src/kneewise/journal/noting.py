@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
+from kneewise.journal.clock import local_day, local_now
 from kneewise.journal.days import lived, not_too_long_ago
+from kneewise.journal.fact_values import check_value
 from kneewise.journal.finding import find_run
 from kneewise.model.diary import (
     LOG_AHEAD,
@@ -21,7 +22,9 @@ from kneewise.model.diary import (
     Site,
 )
 from kneewise.model.errors import NotFoundError, UsageError
-from kneewise.model.runner import PROFILE_CHOICES, PROFILE_KEYS, RunnerFact
+from kneewise.model.quantity import Distance
+from kneewise.model.runner import PROFILE_KEYS, RunnerFact
+from kneewise.model.words import Said
 from kneewise.store.home import Store
 
 
@@ -37,7 +40,9 @@ def report(store: Store, run: str, said: RunReport, runner: str) -> RunReport:
             raise UsageError(f"{name.replace('_', ' ')} can't be {value:g}.")
     km = found.distance_m / 1000 if found.distance_m is not None else None
     if said.pain_began_km is not None and km is not None and said.pain_began_km > 1.1 * km:
-        raise UsageError(f"Pain can't have begun at km {said.pain_began_km:g} of {km:.1f}.")
+        began, whole = Distance(said.pain_began_km), Distance(km)
+        template = "Pain can't have begun at {began} of {whole}."
+        raise UsageError(Said.of(template, began=began, whole=whole))
     known = {
         name: value
         for name in said.__dataclass_fields__
@@ -52,18 +57,22 @@ def start_episode(
     store: Store, began_on: date, side: Side, site: Site | None, runner: str
 ) -> Episode:
     """It began that day. Raises UsageError for a day to come or when one is open already."""
-    lived(began_on)
+    lived(began_on, local_day(store, runner))
     for episode in store.diary.episodes(runner):
         if episode.side is side and episode.ended_on is None and episode.began_on <= began_on:
-            raise UsageError(
-                f"The episode of the {side} knee from {episode.began_on} is still open; end it "
-                f"first: kneewise episode end {began_on} --number {episode.id}"
+            template = (
+                "The episode of the {side} knee from {began} is still open; end it first: kneewise "
+                f"episode end {began_on} --number {episode.id}"
             )
+            raise UsageError(Said.of(template, side=side, began=episode.began_on))
     return store.diary.open_episode(side, began_on, site, runner)
 
 
 def end_episode(store: Store, ended_on: date, number: int | None, runner: str) -> Episode:
-    """It was over that day. Raises NotFoundError, UsageError."""
+    """It was over that day; what may be run counts it from the day it is told, if that is later.
+
+    Raises NotFoundError, UsageError.
+    """
     known = store.diary.episodes(runner)
     fitting = [e for e in known if (e.ended_on is None if number is None else e.id == number)]
     if not fitting:
@@ -71,8 +80,11 @@ def end_episode(store: Store, ended_on: date, number: int | None, runner: str) -
     if len(fitting) > 1:
         raise UsageError("More than one is open; say which: --number (kneewise episode list).")
     if ended_on < fitting[0].began_on:
-        raise UsageError(f"It can't end before it began ({fitting[0].began_on}).")
-    ended = replace(fitting[0], ended_on=ended_on)
+        raise UsageError(Said.of("It can't end before it began ({day}).", day=fitting[0].began_on))
+    told = fitting[0].end_told_at
+    if ended_on != fitting[0].ended_on:
+        told = max(datetime.now(UTC), told) if told is not None else datetime.now(UTC)
+    ended = replace(fitting[0], ended_on=ended_on, end_told_at=told)
     store.diary.change_episode(ended)
     return ended
 
@@ -99,7 +111,10 @@ def log_day(
     """
     if not said:
         raise UsageError("Nothing was filled in, so nothing is noted.")
-    entries = [log_entry(kind, value, day, note, runner) for kind, (value, note) in said.items()]
+    now = local_now(store, runner)
+    entries = [
+        log_entry(kind, value, day, note, runner, now) for kind, (value, note) in said.items()
+    ]
     if run is not None:
         found = find_run(store, run, runner)
         entries = [replace(entry, run_id=found.id, day=found.day) for entry in entries]
@@ -108,24 +123,28 @@ def log_day(
 
 
 def log_entry(
-    kind: str, value: float | None, day: date | None, note: str | None, runner: str
+    kind: str,
+    value: float | None,
+    day: date | None,
+    note: str | None,
+    runner: str,
+    now: datetime,
 ) -> LogEntry:
-    """A log line of today, or of that day at noon.
+    """A log line of now, or of another day at its noon; `now` is in the runner's zone.
 
     A yes-or-no kind without a value is a yes. Raises UsageError for a kind that nobody reads, a
     value that can't be, or a day to come.
     """
-    now = datetime.now(UTC)
     value = _log_value(kind, value)
-    if day is not None and day > now.astimezone().date() and kind not in LOG_AHEAD:
-        raise UsageError(f"{day} is still to come.")
+    if day is not None and day > now.date() and kind not in LOG_AHEAD:
+        raise UsageError(Said.of("{day} is still to come.", day=day))
     if day is not None:
         not_too_long_ago(day)
-    if day is None:
-        day = now.astimezone().date()
-        at = now
+    if day is None or day == now.date():
+        day = now.date()
+        at = now.astimezone(UTC)
     else:
-        at = datetime.combine(day, time(12), tzinfo=now.astimezone().tzinfo).astimezone(UTC)
+        at = datetime.combine(day, time(12), tzinfo=now.tzinfo).astimezone(UTC)
     unit = LOG_KINDS.get(kind)
     return LogEntry(kind=kind, at=at, day=day, value=value, unit=unit, note=note, runner=runner)
 
@@ -148,7 +167,7 @@ def remove_log(store: Store, number: int, runner: str) -> LogEntry:
             if entry.kind in LOG_SIGNS:
                 raise UsageError(
                     f"{entry.kind.replace('_', ' ').capitalize()} stays in the log: what speaks "
-                    "against running is not taken back. It ages by itself."
+                    "against running is not taken back; the check says how it is cleared."
                 )
             store.diary.remove_log(number, runner)
             return entry
@@ -159,10 +178,10 @@ def set_fact(store: Store, key: str, value: str, valid_from: date | None, runner
     """Say a fact about the runner. Raises UsageError for an unknown key or an unfit value."""
     if key not in PROFILE_KEYS:
         raise UsageError(f"{key!r} is not asked; what is: {', '.join(PROFILE_KEYS)}.")
-    _check_value(key, value)
+    now = datetime.now(UTC)
+    check_value(key, value, local_now(store, runner, now).date())
     if valid_from is not None:
         not_too_long_ago(valid_from)
-    now = datetime.now(UTC)
     store.facts.add(
         RunnerFact(
             key=key,
@@ -176,31 +195,3 @@ def set_fact(store: Store, key: str, value: str, valid_from: date | None, runner
         from kneewise.journal.importing_hints import resettle_zone
 
         resettle_zone(store, runner)
-
-
-def _check_value(key: str, value: str) -> None:
-    choices = PROFILE_CHOICES.get(key)
-    if choices is not None and value not in choices:
-        raise UsageError(f"{key} is {', '.join(choices)}; not {value!r}.")
-    if key == "previous_knee_injury_on":
-        try:
-            date.fromisoformat(value)
-        except ValueError as error:
-            raise UsageError(f"{key} is a day as 2025-03-31, not {value!r}.") from error
-    if key == "home_zone":
-        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise UsageError(f"{value!r} is no time zone; e.g. Europe/Berlin.") from error
-    if key == "privacy_zone":
-        from kneewise.journal.privacy import zone_from
-
-        zone_from(value)
-    if key == "date_language" and not re.fullmatch(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?", value):
-        raise UsageError(f"{key} is a language as en-GB or de, not {value!r}.")
-    if key in {"birth_year", "hr_max_bpm"}:
-        low, high = (1900, 2100) if key == "birth_year" else (100, 240)
-        if not value.replace(".", "", 1).isdecimal() or not low <= float(value) <= high:
-            raise UsageError(f"{key} is a number from {low} to {high}, not {value!r}.")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 from kneewise.care.outlook import Outlook
 from kneewise.care.outlook import outlook as outlook_of
+from kneewise.journal.clock import local_day
 from kneewise.journal.past import load_history
 from kneewise.model.advice import Screening
 from kneewise.model.diary import Side
@@ -32,12 +33,11 @@ def outlook(
     for key in said:
         if key not in QUESTIONS:
             raise UsageError(f"{key!r} is not asked; what is: {', '.join(QUESTIONS)}.")
-    at = at if at is not None else datetime.now(UTC)
     named = said.get("diagnosis", "").strip().lower()
     return outlook_of(
         load_history(store, runner, with_loads=False),
         screening,
-        at.astimezone().date(),
+        local_day(store, runner, at),
         side=side,
         diagnosis=None if named in _UNKNOWN else named,
     )

@@ -6,14 +6,18 @@ from datetime import date, datetime, timedelta
 
 from kneewise.care.plan import PlanAnswer
 from kneewise.care.plan import plan as plan_towards
-from kneewise.care.plan.opening import MOST_KM_UNDER_18, is_minor
+from kneewise.care.plan.opening import MOST_KM_UNDER_18
 from kneewise.care.plan.projecting import HORIZON_DAYS
 from kneewise.care.today.record import CareRecord
+from kneewise.care.today.rules.minor import is_minor
 from kneewise.care.today.situation import Situation
 from kneewise.journal.checking import screening
-from kneewise.journal.today import care_record, local_now, this_minute
+from kneewise.journal.clock import local_now
+from kneewise.journal.today import care_record, this_minute
 from kneewise.model.errors import NotFoundError, UsageError
 from kneewise.model.plan import Goal
+from kneewise.model.quantity import Distance
+from kneewise.model.words import Said
 from kneewise.store.fingerprint import CARED
 from kneewise.store.home import Store
 
@@ -51,14 +55,17 @@ def set_goal(
     """Put a goal down; the one before ends. Raises UsageError for what can't be planned."""
     now = local_now(store, runner, at)
     if not LEAST_KM <= km <= MOST_KM:
-        raise UsageError(f"A goal is from {LEAST_KM:g} to {MOST_KM:g} km, not {km:g}.")
+        template = "A goal is from {least} to {most}, not {km}."
+        least, most = Distance(LEAST_KM, None), Distance(MOST_KM, None)
+        raise UsageError(Said.of(template, least=least, most=most, km=Distance(km, None)))
     if not 1 <= days <= MOST_DAYS:
         raise UsageError(f"Running days a week are from 1 to {MOST_DAYS}, not {days}.")
     today = now.date()
     if race_on is not None and race_on <= today:
-        raise UsageError(f"{race_on} is not ahead; a goal needs a day to come.")
+        raise UsageError(Said.of("{day} is not ahead; a goal needs a day to come.", day=race_on))
     if race_on is not None and race_on >= today + timedelta(days=HORIZON_DAYS):
-        raise UsageError(f"{race_on} is too far: a plan looks {HORIZON_DAYS // 7} weeks ahead.")
+        template = "{day} is too far: a plan looks {weeks} weeks ahead."
+        raise UsageError(Said.of(template, day=race_on, weeks=HORIZON_DAYS // 7))
     if km > MOST_KM_UNDER_18:
         told = Situation(CareRecord(profile=store.facts.profile(runner)), None, now)
         if is_minor(told):

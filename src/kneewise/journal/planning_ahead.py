@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
 
+from kneewise.journal.clock import local_now
 from kneewise.journal.planning import PLANNED, goal_in_force, plan
-from kneewise.journal.today import local_now
 from kneewise.model.plan import Session
 from kneewise.store.home import Store
 

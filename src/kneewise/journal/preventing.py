@@ -8,7 +8,7 @@ from kneewise.body.foot import footing
 from kneewise.care.prevention import Prevention, Situation
 from kneewise.care.prevention import prevention as prevention_of
 from kneewise.journal.checking import screening
-from kneewise.journal.today import local_now
+from kneewise.journal.clock import local_now
 from kneewise.store.home import Store
 
 

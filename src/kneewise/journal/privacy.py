@@ -33,9 +33,12 @@ def zone_from(said: str | None) -> PrivacyZone | None:
     try:
         latitude, longitude, radius = (float(part) for part in said.split(","))
     except ValueError:
-        raise UsageError(f"{FACT} is latitude,longitude,radius_m; not {said!r}.") from None
+        raise UsageError(
+            f"The privacy zone is a latitude, a longitude and a radius in metres, as "
+            f"48.137,11.575,200; not {said!r}."
+        ) from None
     if not (abs(latitude) <= 90 and abs(longitude) <= 180 and 0 < radius < EARTH_M):
-        raise UsageError(f"{FACT} is no circle on the ground: {said!r}.")
+        raise UsageError(f"The privacy zone is no circle on the ground: {said!r}.")
     return PrivacyZone(latitude, longitude, radius)
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from kneewise.journal.answers import EpisodeOffer, Rated
+from kneewise.journal.clock import local_now
 from kneewise.journal.days import not_too_long_ago
 from kneewise.journal.finding import find_run, latest_run
 from kneewise.model.diary import OUTCOME_WINDOWS, PAINFUL, PainEntry, Side, Site, Window
 from kneewise.model.errors import UsageError
+from kneewise.model.quantity import Distance
 from kneewise.model.run import Run
-from kneewise.model.words import say
+from kneewise.model.words import Said, say
 from kneewise.store.home import Store
 
 RECENT = timedelta(hours=48)
@@ -38,9 +40,9 @@ def rate(store: Store, rating: Rating, runner: str, at: datetime | None = None) 
 
     Raises UsageError where run, day and window contradict each other, NotFoundError.
     """
-    at = at if at is not None else datetime.now(UTC)
-    run = run_meant(store, rating, runner, at)
-    return put_down(store, rating, run, entries_of(rating, run, runner, at), runner)
+    now = local_now(store, runner, at)
+    run = run_meant(store, rating, runner, now)
+    return put_down(store, rating, run, entries_of(rating, run, runner, now), runner)
 
 
 def put_down(
@@ -54,7 +56,7 @@ def put_down(
 
 
 def entries_of(rating: Rating, run: Run | None, runner: str, at: datetime) -> tuple[PainEntry, ...]:
-    """The rating as rows, one a knee, entered at that moment."""
+    """The rating as rows, one a knee, entered at that moment, which is in the runner's zone."""
     window = rating.window or (Window.DURING if run is not None else _day_window(rating.day, at))
     day = _day_meant(rating, run, window, at)
     sides = (rating.side,) if rating.side is not None else (Side.LEFT, Side.RIGHT)
@@ -64,7 +66,7 @@ def entries_of(rating: Rating, run: Run | None, runner: str, at: datetime) -> tu
             day=day,
             window=window,
             value=rating.value,
-            entered_at=at,
+            entered_at=at.astimezone(UTC),
             run_id=run.id if run is not None else None,
             site=rating.site,
             runner=runner,
@@ -76,7 +78,8 @@ def entries_of(rating: Rating, run: Run | None, runner: str, at: datetime) -> tu
 def run_meant(store: Store, rating: Rating, runner: str, at: datetime) -> Run | None:
     """The run a rating of that moment speaks of; None where it speaks of a day.
 
-    Raises UsageError where run, day and window contradict each other, NotFoundError.
+    The moment is in the runner's zone. Raises UsageError where run, day and window contradict each
+    other, NotFoundError.
     """
     if rating.run is not None:
         if rating.day is not None or rating.window in _OF_A_DAY:
@@ -107,8 +110,8 @@ def _a_run(run: Run) -> Run:
 def _run_of_day(store: Store, rating: Rating, runner: str, at: datetime) -> Run | None:
     """The one run of the day that was named; None on a day without, which is then rated itself."""
     day = rating.day
-    if day is None or day > at.astimezone().date():
-        raise UsageError(f"{day} is still to come.")
+    if day is None or day > at.date():
+        raise UsageError(Said.of("{day} is still to come.", day=day))
     not_too_long_ago(day)
     runs = [
         run
@@ -117,22 +120,22 @@ def _run_of_day(store: Store, rating: Rating, runner: str, at: datetime) -> Run 
     ]
     if len(runs) > 1:
         numbers = ", ".join(str(run.id) for run in runs)
-        raise UsageError(f"There are several runs on {day}: name one ({numbers}).")
+        template = "There are several runs on {day}: name one ({numbers})."
+        raise UsageError(Said.of(template, day=day, numbers=numbers))
     if not runs and rating.window is not None:
-        raise UsageError(f"There is no run on {day} to rate; rate the day itself.")
+        raise UsageError(Said.of("There is no run on {day} to rate; rate the day itself.", day=day))
     return runs[0] if runs else None
 
 
 def _day_window(day: date | None, at: datetime) -> Window:
     """Of today by the clock; a day that is over is rated by its evening."""
-    local = at.astimezone()
-    today = day is None or day == local.date()
-    return Window.DAY_MORNING if today and local.hour < 12 else Window.DAY_EVENING
+    today = day is None or day == at.date()
+    return Window.DAY_MORNING if today and at.hour < 12 else Window.DAY_EVENING
 
 
 def _day_meant(rating: Rating, run: Run | None, window: Window, at: datetime) -> date:
     if run is None:
-        return rating.day if rating.day is not None else at.astimezone().date()
+        return rating.day if rating.day is not None else at.date()
     return run.day + timedelta(days=1) if window is Window.NEXT_MORNING else run.day
 
 
@@ -145,7 +148,7 @@ def said_of(entries: tuple[PainEntry, ...], run: Run | None) -> str:
         return say(
             _PACKAGE, "rated_day", sides=sides, value=first.value, window=window, day=first.day
         )
-    km = f"{run.distance_m / 1000:.1f} km" if run.distance_m is not None else "distance unknown"
+    km = Distance(run.distance_m / 1000) if run.distance_m is not None else "distance unknown"
     return say(
         _PACKAGE, "rated_run", sides=sides, value=first.value, window=window, day=run.day, km=km
     )
@@ -165,7 +168,7 @@ def _next(store: Store, rating: Rating, run: Run | None, runner: str) -> tuple[s
         asked.append(say(_PACKAGE, "ask_report", run=run.id))
     side = rating.side
     if side is not None and _two_of_three(store, side, runner):
-        asked.append(say(_PACKAGE, "ask_episode", day=run.day, side=side.value))
+        asked.append(say(_PACKAGE, "ask_episode", iso=run.day.isoformat(), side=side.value))
     return tuple(asked)
 
 

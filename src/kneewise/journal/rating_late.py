@@ -6,10 +6,12 @@ that moment. Sent again it is the same entry: the diary holds it once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from kneewise.journal.answers import Rated
+from kneewise.journal.clock import local_now
 from kneewise.journal.rating import Rating, entries_of, put_down, run_meant, said_of
 from kneewise.model.diary import PainEntry
 from kneewise.model.errors import UsageError
@@ -42,7 +44,7 @@ def rate_late(
         raise UsageError("This rating says it was given at a moment still to come.")
     if at < now - OLDEST:
         raise UsageError(f"A rating that waited more than {OLDEST.days} days is not taken.")
-    at = min(at, now)
+    at = local_now(store, runner, min(at, now))
     with store.transaction():
         run = run_meant(store, rating, runner, at)
         entries = entries_of(rating, run, runner, at)
@@ -50,7 +52,7 @@ def rate_late(
         fresh = tuple(
             entry
             for entry in (
-                _as_of(each, history, now) for each in entries if not _known(each, history)
+                as_of(each, history, now) for each in entries if not _known(each, history)
             )
             if entry is not None
         )
@@ -67,21 +69,25 @@ def _known(entry: PainEntry, history: tuple[PainEntry, ...]) -> bool:
             continue
         if kept.entered_at == entry.entered_at:
             return True
-        if _slot(kept) == _slot(entry) and kept.entered_at > entry.entered_at:
+        if slot(kept) == slot(entry) and kept.entered_at > entry.entered_at:
             return True
     return False
 
 
-def _as_of(entry: PainEntry, history: tuple[PainEntry, ...], now: datetime) -> PainEntry | None:
-    """The entry with the moment it counts from; None where a lower one was overtaken already."""
-    mine = [kept for kept in history if _slot(kept) == _slot(entry) and kept.value is not None]
+def as_of(entry: PainEntry, history: Sequence[PainEntry], now: datetime) -> PainEntry | None:
+    """The entry with the moment it counts from; None where a lower one was overtaken already.
+
+    One that leaves open what was rated lowers it as well. `history` is all that was put down.
+    """
+    mine = [kept for kept in history if slot(kept) == slot(entry) and kept.value is not None]
     before = [kept.value or 0 for kept in mine if kept.entered_at <= entry.entered_at]
-    if entry.value is None or entry.value >= max(before, default=0):
+    if (entry.value or 0) >= max(before, default=0):
         return entry
     if len(before) < len(mine):
         return None
     return replace(entry, entered_at=now)
 
 
-def _slot(entry: PainEntry) -> tuple[object, ...]:
+def slot(entry: PainEntry) -> tuple[object, ...]:
+    """What a rating speaks of: a later one of the same replaces it."""
     return entry.side, entry.day, entry.window, entry.run_id

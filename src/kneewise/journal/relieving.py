@@ -8,8 +8,8 @@ analysis both see it (`care/relief/masking.py`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from kneewise.care.relief import (
     ICE_QUESTIONS,
@@ -29,11 +29,12 @@ from kneewise.care.relief import (
     product_of,
 )
 from kneewise.care.relief.questions import yes_or_no
+from kneewise.journal.clock import local_now
 from kneewise.journal.noting import log_entry, set_fact
 from kneewise.model.advice import Screening
 from kneewise.model.diary import LogEntry
 from kneewise.model.errors import UsageError
-from kneewise.model.words import say
+from kneewise.model.words import Said, say
 from kneewise.store.home import Store
 
 ASK_AGAIN = timedelta(days=90)
@@ -79,8 +80,8 @@ def relief(
     at: datetime | None = None,
 ) -> Relief:
     """Gels after what was answered (`QUESTIONS`), and ice now. Raises UsageError."""
-    at = at if at is not None else datetime.now(UTC)
-    today = at.astimezone().date()
+    at = local_now(store, runner, at)
+    today = at.date()
     log = store.diary.log(runner)
     answers = _gel_answers(store, said, runner, at)
     return Relief(
@@ -103,7 +104,7 @@ def ice(
     Which illness it is, is kept only with consent (as in the symptom check); without it a yes
     is asked again. `kneewise profile ice_harms none` puts a wrong yes right. Raises UsageError.
     """
-    at = at if at is not None else datetime.now(UTC)
+    at = local_now(store, runner, at)
     for key in said:
         if key not in ICE_QUESTIONS:
             raise UsageError(f"{key!r} is not asked; what is: {', '.join(ICE_QUESTIONS)}.")
@@ -120,9 +121,7 @@ def ice(
 
 def iced(store: Store, minutes: float, runner: str, at: datetime | None = None) -> LogEntry:
     """Note minutes of ice that end now."""
-    entry = log_entry("ice", minutes, None, None, runner)
-    if at is not None:
-        entry = replace(entry, at=at, day=at.astimezone().date())
+    entry = log_entry("ice", minutes, None, None, runner, local_now(store, runner, at))
     store.diary.add_log([entry])
     return entry
 
@@ -130,13 +129,14 @@ def iced(store: Store, minutes: float, runner: str, at: datetime | None = None) 
 def used(store: Store, name: str, grams: float, day: date | None, runner: str) -> GelUsed:
     """Note a use of a gel by its name in `PRODUCTS`. Raises UsageError."""
     product = product_of(name)
-    today = datetime.now(UTC).astimezone().date()
+    now = local_now(store, runner)
+    today = now.date()
     if not 0 < grams <= MOST_GRAMS:
         raise UsageError(f"Grams are more than 0 and at most {MOST_GRAMS:g}, not {grams:g}.")
     if day is not None and day > today:
-        raise UsageError(f"{day} is still to come.")
-    entry = log_entry("gel", grams, day, product.name, runner)
-    killer = log_entry("painkiller", 1.0, day, product.name, runner)
+        raise UsageError(Said.of("{day} is still to come.", day=day))
+    entry = log_entry("gel", grams, day, product.name, runner, now)
+    killer = log_entry("painkiller", 1.0, day, product.name, runner, now)
     store.diary.add_log([entry, killer])
     note_painkillers(store, runner)
     use = gel_use(store.diary.log(runner), today)
@@ -201,7 +201,7 @@ def _gel_answers(store: Store, said: Mapping[str, str], runner: str, at: datetim
         said = {"age": f"{int(float(age))}"} | dict(said)
     return answers_from(
         with_the_check(said, {key: holds for key, holds in told.items() if key in asked}),
-        at.astimezone().date(),
+        at.date(),
         country=profile.get("country"),
         birth_year=profile.number("birth_year"),
     )

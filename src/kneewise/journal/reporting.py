@@ -9,11 +9,12 @@ from pathlib import Path
 from kneewise.exports.report import ReportData, report_pdf, shown_days
 from kneewise.journal.asking_why import WhyQuestion, why
 from kneewise.journal.checking import check
+from kneewise.journal.clock import local_now
 from kneewise.journal.outlook import outlook
 from kneewise.journal.past import load_history
 from kneewise.journal.returning import return_plan
 from kneewise.journal.scoring import scores
-from kneewise.journal.today import local_now, today
+from kneewise.journal.today import today
 from kneewise.model.diary import Side
 from kneewise.model.errors import StoreError, UsageError
 from kneewise.store.home import Store

@@ -7,7 +7,8 @@ from datetime import datetime
 from kneewise.care.today import ReturnAnswer
 from kneewise.care.today import return_plan as plan
 from kneewise.journal.checking import screening
-from kneewise.journal.today import care_record, local_now, this_minute
+from kneewise.journal.clock import local_now
+from kneewise.journal.today import care_record, this_minute
 from kneewise.store.fingerprint import CARED
 from kneewise.store.home import Store
 

@@ -17,7 +17,8 @@ from kneewise.exports.course import (
 from kneewise.exports.leaving import ExportedFile
 from kneewise.journal.route_load import REFERENCE_M_S
 from kneewise.journal.routing import RoutesAnswer
-from kneewise.model.errors import StoreError, UsageError
+from kneewise.journal.targets import check_free, check_route_targets
+from kneewise.model.errors import StoreError
 
 
 def route_files(
@@ -53,6 +54,7 @@ def save_best(
     answer: RoutesAnswer, gpx: Path | None, fit: Path | None, *, force: bool = False
 ) -> tuple[Path, ...]:
     """The first route into a file of each kind that is named. Raises UsageError, StoreError."""
+    check_route_targets(gpx, fit)
     wanted = [
         (target, file)
         for target, ending in ((gpx, ".gpx"), (fit, ".fit"))
@@ -69,9 +71,7 @@ def _named(target: Path, name: str) -> Path:
 
 def _write(wanted: Sequence[tuple[Path, ExportedFile]], *, force: bool) -> tuple[Path, ...]:
     """Each file aside first and then in its place; one that is there stays without `force`."""
-    for target, _ in wanted:
-        if target.exists() and not force:
-            raise UsageError(f"{target} is there already. Name another file, or say --force.")
+    check_free((target for target, _ in wanted), force=force)
     written = []
     for target, file in wanted:
         part = target.with_name(f".{target.name}.part")

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kneewise.model import numbers
+from kneewise.model.quantity import Length
 from kneewise.model.route import NoRoute, Taste
 from kneewise.model.words import say
 
@@ -84,15 +85,18 @@ def usual_words(answer: RoutesAnswer, units: Units | None = None) -> tuple[str, 
 
 
 def assumed_words(answer: RoutesAnswer) -> tuple[str, ...]:
-    """What was not known for the loads, each once."""
-    return tuple(dict.fromkeys(text for offer in answer.offers for text in offer.assumed))
+    """What was not known for the loads, each once, and what would tell the slope."""
+    assumed = dict.fromkeys(text for offer in answer.offers for text in offer.assumed)
+    bare = any(offer.route.climb_m is None for offer in answer.offers)
+    told = any(sentence.id == "flatter.no_tile" for sentence in answer.said)
+    return (*assumed, words("height.add")) if bare and not told else tuple(assumed)
 
 
 def away_words(answer: RoutesAnswer) -> str | None:
     """How far the start is from the place that was named, where that is worth saying."""
     if answer.away_m <= FAR_M:
         return None
-    return words("away", metres=f"{round(answer.away_m, -1):.0f}")
+    return words("away", metres=Length(round(answer.away_m, -1)))
 
 
 def none_words(answer: RoutesAnswer, units: Units | None = None) -> str:

@@ -22,9 +22,10 @@ from kneewise.body.routine import (
 )
 from kneewise.exports.leaving import ExportedFile
 from kneewise.exports.routine import Timed, routine_file
+from kneewise.journal.clock import local_now
 from kneewise.journal.noting import log, log_entry
 from kneewise.journal.selftests import what_bars
-from kneewise.journal.today import local_now, today
+from kneewise.journal.today import today
 from kneewise.model.advice import Advice, Light
 from kneewise.model.diary import LogEntry
 from kneewise.model.errors import StoreError, UsageError
@@ -73,8 +74,10 @@ def routines(
     wanted = all_routines() if name is None else (find_routine(name),)
     now = local_now(store, runner, at)
     bars = what_bars(store, runner, now)
-    light = today(store, runner, at).light
-    allowed = Allowed(bars.conditions, bars.screening, may_run=light is Light.GREEN)
+    judged = today(store, runner, at)
+    red = judged.light is Light.RED
+    instead = tuple(said.text for said in judged.now) if red else ()
+    allowed = Allowed(bars.conditions, bars.screening, judged.light, instead)
     entries = store.diary.log(runner)
     since = now.date() - timedelta(days=LATELY_DAYS - 1)
     lately = [e for e in entries if since <= e.day <= now.date() and e.value]
@@ -89,7 +92,7 @@ def log_routine(store: Store, name: str, done: Collection[str], runner: str) -> 
     """
     (answer,) = routines(store, runner, name)
     if answer.refused:
-        raise UsageError(" ".join(one.because for one in answer.refused))
+        raise UsageError(_why_not(answer))
     offered = {move.step for move in answer.moves}
     wrong = sorted(set(done) - offered)
     if wrong:
@@ -106,7 +109,8 @@ def log_routine(store: Store, name: str, done: Collection[str], runner: str) -> 
         if without
         else plain("note", **slots)
     )
-    entry = log_entry(answer.kind, round(seconds / 60, 1), None, note, runner)
+    now = local_now(store, runner)
+    entry = log_entry(answer.kind, round(seconds / 60, 1), None, note, runner, now)
     return log(store, entry, None)
 
 
@@ -114,7 +118,7 @@ def routine_workout(store: Store, name: str, runner: str) -> ExportedFile:
     """The routine of today as a FIT workout. Raises NotFoundError, UsageError where refused."""
     (answer,) = routines(store, runner, name)
     if answer.refused or not answer.moves:
-        raise UsageError(" ".join(one.because for one in answer.refused) or plain("nothing"))
+        raise UsageError(_why_not(answer) or plain("nothing"))
     routine = find_routine(name)
     how = {step.name: step.how for step in answer.steps}
     steps = (
@@ -181,6 +185,11 @@ def _answer(routine: Routine, allowed: Allowed, lately: list[LogEntry]) -> Routi
         refused=no,
         days=len({entry.day for entry in lately if entry.kind == routine.kind}),
     )
+
+
+def _why_not(answer: RoutineAnswer) -> str:
+    """Why it is refused and what to do instead; empty where it is not."""
+    return " ".join(said for one in answer.refused for said in (one.because, *one.do))
 
 
 def _in(answer: RoutineAnswer) -> list[str]:

@@ -5,6 +5,7 @@ Nothing goes online: the map, the elevation and the diary lie in the home.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import floor
 from typing import TYPE_CHECKING
@@ -16,10 +17,11 @@ from kneewise.journal.past import load_history, step_curves
 from kneewise.journal.route_words import SUSPECTS
 from kneewise.journal.today import today
 from kneewise.journal.where import boxes_of_runs
-from kneewise.model import numbers
 from kneewise.model.advice import Light
 from kneewise.model.effect import Interval
 from kneewise.model.errors import MapError, UsageError
+from kneewise.model.ground import Evenness, Hardness
+from kneewise.model.quantity import Length, Limit
 from kneewise.model.ranking import CauseVerdict, Ranking
 from kneewise.model.route import NoRoute, Route, RouteWish, Taste, UsualWay
 from kneewise.model.words import Sentence, load_words
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
     from kneewise.ground.routing import Planned
 
 WORDS = "kneewise.ground.routing"
+
+SEEN_APART = {Taste.FLATTER: 1.0, Taste.EVENER: 0.05, Taste.SOFTER: 0.05}
+"""Metres of climb a kilometre, or a share: routes that differ less read the same (our choice)."""
 
 SUSPECTED = (CauseVerdict.NAMED, CauseVerdict.SUSPECTED, CauseVerdict.NOT_SEPARABLE)
 
@@ -53,7 +58,7 @@ class RouteOffer:
 
 @dataclass(frozen=True, slots=True)
 class RoutesAnswer:
-    """Routes to choose from, best first, and what to say with them.
+    """Routes to choose from, those with most of what was sought first, and what to say with them.
 
     `taste` is what they were sought by. `because` says in a word why there is none, and
     `other_km` the nearest lengths with a loop. `said` are sentences in the order they matter:
@@ -193,9 +198,12 @@ def _answer(
         boxes_of_runs(store, runner, read=False),
     )
     found = tuple((one, slope_of(one)) for one in planned.found)
-    offers = tuple(
-        RouteOffer(with_slope(one.route, slope), load.cumulative, load.assumed)
-        for (one, slope), load in zip(found, who.loads(found), strict=True)
+    offers = in_order(
+        wish.taste,
+        (
+            RouteOffer(with_slope(one.route, slope), load.cumulative, load.assumed)
+            for (one, slope), load in zip(found, who.loads(found), strict=True)
+        ),
     )
     usual = who.usual(wish) if offers else None
     return RoutesAnswer(
@@ -203,7 +211,12 @@ def _answer(
         taste=wish.taste,
         out_and_back=wish.out_and_back,
         offers=offers,
-        said=(*_of_today(beside.light, offers), *beside.chosen.said, *_lacking(wish, offers)),
+        said=(
+            *_of_today(beside.light, offers),
+            *beside.chosen.said,
+            *_lacking(wish, offers),
+            *_later(wish.taste, offers),
+        ),
         away_m=planned.away_m,
         usual=usual,
         speed_m_s=who.speed_m_s,
@@ -211,6 +224,40 @@ def _answer(
         because=planned.because,
         other_km=planned.other_km,
     )
+
+
+def in_order(taste: Taste, offers: Iterable[RouteOffer]) -> tuple[RouteOffer, ...]:
+    """The same routes, those with most of what was sought first.
+
+    The search weighs length, repeats and big roads too, so that its own best may be the less soft
+    one. Where nothing was sought, or it is not known, its order stays.
+    """
+
+    def place(offer: RouteOffer) -> tuple[bool, float]:
+        short = _short_of(taste, offer.route)
+        return short is None, short or 0.0
+
+    return tuple(sorted(offers, key=place))
+
+
+def _short_of(taste: Taste, route: Route) -> float | None:
+    """How much a route has of what was to be less: uneven or hard shares, m of climb a km."""
+    ground = route.ground
+    if taste is Taste.FLATTER and route.climb_m is not None:
+        return route.climb_m / route.km
+    if taste is Taste.EVENER and ground.evenness is not None:
+        return sum(share.mid for share in ground.evenness[Evenness.UNEVEN :])
+    if taste is Taste.SOFTER and ground.hardness is not None:
+        return ground.hardness[Hardness.HARD].mid
+    return None
+
+
+def _later(taste: Taste, offers: tuple[RouteOffer, ...]) -> tuple[Sentence, ...]:
+    """That the later ones have less of what was sought: they are the next best of another way."""
+    known = [short for one in offers if (short := _short_of(taste, one.route)) is not None]
+    if len(known) < 2 or known[-1] - known[0] < SEEN_APART[taste]:
+        return ()
+    return (tell("later", taste=tell(f"taste.{taste}").text),)
 
 
 def _lacking(wish: RouteWish, offers: tuple[RouteOffer, ...]) -> tuple[Sentence, ...]:
@@ -239,17 +286,17 @@ def _of_today(light: TodayAnswer, offers: tuple[RouteOffer, ...]) -> tuple[Sente
 
 
 def _too_far(cap: Cap, offers: tuple[RouteOffer, ...]) -> list[Sentence]:
-    """Routes beyond today's limit: all of them, or which."""
+    """Routes beyond today's limit: all of them, or which; on the ladder its minutes alone."""
+    if cap.minutes is not None:
+        return [tell("today.minutes", minutes=f"{floor(cap.minutes + 1e-6)}")]
     said = []
     over = [n for n, one in enumerate(offers, start=1) if one.route.km > cap.km]
-    limit = numbers.limit(cap.km)
+    limit = Limit(cap.km)
     if len(over) == len(offers):
         said.append(tell("today.longer", limit=limit))
     elif over:
         which = " and ".join(map(str, over))
         said.append(tell("today.some_longer", which=which, limit=limit))
-    if cap.minutes is not None:
-        said.append(tell("today.minutes", minutes=f"{floor(cap.minutes + 1e-6)}"))
     return said
 
 
@@ -259,9 +306,9 @@ def _too_steep(cap: Cap, offers: tuple[RouteOffer, ...]) -> list[Sentence]:
     if cap.no_downhill and not downs:
         return [tell("today.no_downhill")]
     if cap.no_downhill and max(downs) >= 1:
-        return [tell("today.downhill", metres=f"{min(downs):.0f}")]
+        return [tell("today.downhill", metres=Length(min(downs)))]
     if cap.descent_m is not None and max(downs, default=0.0) > cap.descent_m:
-        return [tell("today.descent", metres=f"{floor(cap.descent_m)}")]
+        return [tell("today.descent", metres=Length(floor(cap.descent_m)))]
     return []
 
 

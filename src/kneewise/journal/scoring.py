@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from kneewise.care.scores import ITEMS, Progress, check_answers, progress
+from kneewise.journal.clock import local_now
 from kneewise.journal.days import not_too_long_ago
-from kneewise.journal.today import local_now
 from kneewise.model.diary import Side
 from kneewise.model.errors import UsageError
 from kneewise.model.score import ScoreEntry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from kneewise.body.figure import Figure
@@ -25,8 +25,9 @@ from kneewise.body.tests import (
 )
 from kneewise.care.check import provocation_barred
 from kneewise.journal.checking import screening
+from kneewise.journal.clock import local_now
 from kneewise.journal.days import lived
-from kneewise.journal.today import local_now
+from kneewise.journal.today import today
 from kneewise.model.advice import Advice
 from kneewise.model.diary import Side
 from kneewise.model.errors import NotFoundError, UsageError
@@ -35,7 +36,12 @@ from kneewise.model.runner import RunnerProfile
 from kneewise.model.words import Sentence
 from kneewise.store.home import Store
 
-SIGNS = {"swelling": "swollen", "locking": "locked", "night_pain": "rest_night"}
+SIGNS = {
+    "swelling": "swollen",
+    "locking": "locked",
+    "giving_way": "giving_way",
+    "night_pain": "rest_night",
+}
 """Kinds of log that say what a question of the symptom check asks."""
 
 SIGN_DAYS = 14
@@ -81,7 +87,7 @@ def self_tests(
     """Every test, or one, with all results. Raises NotFoundError."""
     wanted = all_tests() if name is None else (find_test(name),)
     now = local_now(store, runner, at)
-    barred = what_bars(store, runner, now)
+    barred = replace(what_bars(store, runner, now), light=today(store, runner, at).light)
     facts = store.facts.profile(runner)
     measures = store.measures.all(runner, KIND)
     return tuple(_answer(test, measures, barred, facts, now.date()) for test in wanted)
@@ -140,7 +146,8 @@ def what_bars(store: Store, runner: str, at: datetime) -> Barred:
     """What stands against self-tests on that day: the symptom check's answers and its screening.
 
     A question that the check asks anew, since the trouble is a new one or the answer is old, is
-    open here too; and what was logged as a sign is known, whatever the check said before.
+    open here too; and what was logged as a sign is known, whatever the check said before. The light
+    is left to who asks for it.
     """
     facts, answers = store.facts.profile(runner), store.symptoms.answers(runner)
     found = screening(store, runner, at)

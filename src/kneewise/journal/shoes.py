@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from math import isnan
 from typing import Any
 
@@ -12,6 +12,7 @@ from kneewise.causes.novel_shoe import FIRST_DAYS, FIRST_RUNS
 from kneewise.causes.timeline import timeline_of
 from kneewise.causes.wear import NEW_KM, wear_of
 from kneewise.journal.answers import ShoeLine, ShoeStory
+from kneewise.journal.clock import local_day
 from kneewise.journal.finding import find_run, find_shoe
 from kneewise.journal.past import load_history
 from kneewise.model.errors import UsageError
@@ -36,7 +37,7 @@ def _lines(store: Store, runner: str) -> tuple[ShoeLine, ...]:
 def shoe_shelf(store: Store, runner: str) -> tuple[ShoeStory, ...]:
     """Every pair in full: those in use first, each lot with the latest worn first."""
     history = load_history(store, runner, with_loads=False)
-    today = _today()
+    today = local_day(store, runner)
     wear = wear_of(history, timeline_of(history))
     was_new = {
         shoe.id: float(new)
@@ -94,7 +95,7 @@ def _line(shoe: Shoe, runs: list[Run]) -> ShoeLine:
 def add_shoe(store: Store, name: str, runner: str, **said: float | str | date | None) -> Shoe:
     """A new pair, or more said of the one of that name. Raises UsageError."""
     known: dict[str, Any] = {key: value for key, value in said.items() if value is not None}
-    _check(known)
+    _check(known, local_day(store, runner))
     there = store.shoes.find(name, runner)
     if there is None:
         return store.shoes.add(replace(Shoe(id=0, name=name, runner=runner), **known))
@@ -118,14 +119,14 @@ def change_shoe(store: Store, number: int, runner: str, **said: float | str | da
 
     Raises NotFoundError, UsageError for what no shoe can be and for a name that is taken.
     """
-    _check(said)
+    _check(said, local_day(store, runner))
     values: dict[str, Any] = said
     changed = replace(store.shoes.get(number, runner), **values)
     store.shoes.change(changed)
     return changed
 
 
-def _check(said: Mapping[str, object]) -> None:
+def _check(said: Mapping[str, object], today: date) -> None:
     for name, value in said.items():
         choices = SHOE_CHOICES.get(name)
         if choices is not None and value is not None and value not in choices:
@@ -134,14 +135,10 @@ def _check(said: Mapping[str, object]) -> None:
         if most is not None and isinstance(value, float | int) and not 0 <= value <= most:
             raise UsageError(f"{name} is a number from 0 to {most:.0f}, not {value:g}.")
     bought = said.get("bought_on")
-    if isinstance(bought, date) and bought > _today():
+    if isinstance(bought, date) and bought > today:
         raise UsageError(f"{bought} is still to come.")
     if not str(said.get("name", "?")).strip():
         raise UsageError("A shoe needs a name.")
-
-
-def _today() -> date:
-    return datetime.now(UTC).astimezone().date()
 
 
 def wear(store: Store, shoe: str | None, run: str, runner: str) -> Run:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kneewise.body.soreness import PACKAGE
+from kneewise.journal.clock import local_now
 from kneewise.journal.noting import log_day
-from kneewise.journal.today import local_now
 from kneewise.model.diary import SORENESS_KINDS, LogEntry, Muscle, Side
 from kneewise.model.errors import UsageError
 from kneewise.model.words import say

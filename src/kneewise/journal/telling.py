@@ -78,6 +78,12 @@ class Telling(Door):
 
         return rate_late(self.store, rating, at, self.runner)
 
+    def only_one_knee(self, side: Side, given_at: datetime) -> Rated:
+        """The last rating was of one knee, not of both; see `journal/one_knee.py`. UsageError."""
+        from kneewise.journal.one_knee import only_one_knee
+
+        return only_one_knee(self.store, side, given_at, self.runner)
+
     def report(self, run: str | int, **said: float | bool | None) -> RunReport:
         """Tell more of a run: the fields of `RunReport`. Raises NotFoundError, UsageError."""
         from kneewise.journal.noting import report
@@ -107,9 +113,11 @@ class Telling(Door):
         note: str | None = None,
     ) -> LogEntry:
         """Note anything else; see `LOG_KINDS`."""
+        from kneewise.journal.clock import local_now
         from kneewise.journal.noting import log, log_entry
 
-        return log(self.store, log_entry(kind, value, day, note, self.runner), run)
+        now = local_now(self.store, self.runner)
+        return log(self.store, log_entry(kind, value, day, note, self.runner, now), run)
 
     def log_day(
         self,

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kneewise.journal.answers import RunLine
+from kneewise.journal.clock import local_day
 from kneewise.journal.days import lived
 from kneewise.journal.looking import runs
 from kneewise.model import numbers
 from kneewise.model.diary import Episode, Side
+from kneewise.model.quantity import Distance
 from kneewise.model.words import say
 from kneewise.store.home import Store
 
@@ -63,7 +65,7 @@ def time_line(
     UsageError for a day that can't be meant.
     """
     if began is not None:
-        lived(began)
+        lived(began, local_day(store, runner))
     lines = tuple(reversed(runs(store, runner)))
     if not lines:
         return None
@@ -115,11 +117,11 @@ def _finding(
     end = began if began is not None else last + timedelta(days=1)
     here = _sum(lines, end - COMPARED, end)
     before = _sum(lines, end - 2 * COMPARED, end - COMPARED)
-    slots = {
-        "runs": here[0],
-        "km": f"{here[1]:.0f}",
-        "was": before[0],
-        "was_km": f"{before[1]:.0f}",
+    slots: dict[str, object] = {
+        "runs": numbers.counted(here[0], "run"),
+        "km": Distance(here[1], 0),
+        "was": numbers.counted(before[0], "run"),
+        "was_km": Distance(before[1], 0),
     }
     name = "timeline_before" if began is not None else "timeline_last"
     return say("kneewise.journal", name, day=day(began or last), **slots)

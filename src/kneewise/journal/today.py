@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from kneewise.care.today import CareRecord, Outing, TodayAnswer
 from kneewise.care.today import today as judge
 from kneewise.journal.checking import screening
+from kneewise.journal.clock import local_now
 from kneewise.journal.today_measured import measured
 from kneewise.model.run import Run
 from kneewise.model.sport import Sport
@@ -37,13 +37,6 @@ def today(store: Store, runner: str, at: datetime | None = None) -> TodayAnswer:
 def this_minute(now: datetime) -> str:
     """How long an answer about now stands: no rule counts in less than minutes."""
     return f"{now:%Y-%m-%dT%H:%M%z}"
-
-
-def local_now(store: Store, runner: str, at: datetime | None = None) -> datetime:
-    """The moment in the runner's home zone, else the machine's."""
-    moment = at if at is not None else datetime.now(UTC)
-    zone = store.facts.profile(runner).get("home_zone")
-    return moment.astimezone(None if zone is None else ZoneInfo(zone))
 
 
 def care_record(store: Store, runner: str) -> CareRecord:
@@ -116,7 +109,7 @@ def _edited(
             sports.append(Sport(str(edit.value)))
         if edit.field == "distance_m" and isinstance(edit.value, int | float):
             kms.append(edit.value / 1000)
-        if edit.field in {"sport", "distance_m", "deleted"}:
+        if edit.field in {"sport", "distance_m", "started_at", "deleted"}:
             changed = edit.entered_at if changed is None else max(changed, edit.entered_at)
     recorded_km = None if kept is None or kept.distance_m is None else kept.distance_m / 1000
     if sports and kept is not None:

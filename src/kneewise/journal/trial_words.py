@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kneewise.care.trial import Said, TrialAnswer, tell
-from kneewise.model import numbers
+from kneewise.model.quantity import Day, Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,13 @@ def next_words(answer: TrialAnswer) -> NextWords | None:
     when = []
     until = coming.washout_until
     if until is not None:
-        when.append(tell("next.washout", day=numbers.day(until.date()), clock=f"{until:%H:%M}"))
+        when.append(tell("next.washout", day=Day(until.date()), clock=f"{until:%H:%M}"))
     if coming.day is None:
         when.append(tell("next.unknown"))
     elif coming.km is not None:
-        when.append(tell("next.today", km=numbers.measured(coming.km)))
+        when.append(tell("next.today", km=Limit(coming.km)))
     else:
-        when.append(tell("next.from", day=numbers.day(coming.day)))
+        when.append(tell("next.from", day=Day(coming.day)))
     return NextWords(
         head=tell("next.run", number=coming.number, runs=answer.runs, arm=coming.arm),
         how=answer.how,

@@ -34,9 +34,10 @@ from kneewise.care.trial import (
     why_not,
 )
 from kneewise.journal.checking import screening
+from kneewise.journal.clock import local_now
 from kneewise.journal.finding import find_shoe
 from kneewise.journal.past import load_history
-from kneewise.journal.today import care_record, local_now, this_minute
+from kneewise.journal.today import care_record, this_minute
 from kneewise.journal.trying_standing import standing_of
 from kneewise.model.diary import Side
 from kneewise.model.errors import NotFoundError, UsageError

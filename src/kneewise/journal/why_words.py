@@ -89,7 +89,11 @@ class Unsaid:
 
 @dataclass(frozen=True, slots=True)
 class WhyView:
-    """Everything that is printed, top to bottom; None and empty where there is nothing to say."""
+    """Everything that is printed, top to bottom; None and empty where there is nothing to say.
+
+    `finding` says what the picture of the suspects shows; `index_run` is the run that "the run
+    before it began" or "the last painful run" means.
+    """
 
     title: str
     episode: str | None
@@ -97,6 +101,8 @@ class WhyView:
     overall: str
     different: tuple[str, ...]
     suspects: tuple[Suspect, ...]
+    finding: str | None
+    index_run: int | None
     legend: str
     unexplained: str | None
     next: tuple[str, ...]
@@ -116,20 +122,23 @@ def words(sentence: str, **slots: object) -> str:
 
 def why_view(ranking: Ranking, *, every: bool = False, day: DayWords = numbers.day) -> WhyView:
     """All sentences of an answer; with `every`, each suspect in full. `day` writes a date."""
+    from kneewise.causes.names import named
+
     ranked = [c for c in ranking.causes if c.verdict is not CauseVerdict.GOES_ALONG]
     first = ranked if every else _in_full(ranked)
     began = ranking.episode is not None
-    named = [c.label for c in ranking.causes if c.verdict is CauseVerdict.NAMED]
+    suspects = tuple(
+        _suspect(place, group, began=began) for place, group in enumerate(_together(first), start=1)
+    )
     return WhyView(
         title=_title(ranking),
         episode=words("why_episode", day=day(ranking.episode)) if began else None,
-        counts=words("why_counts", rated=ranking.rated_runs, painful=ranking.painful_runs),
-        overall=words(_OVERALL[ranking.verdict], names="; ".join(named)),
+        counts=_counts(ranking),
+        overall=words(_OVERALL[ranking.verdict], names=named(ranking)),
         different=ranking.different,
-        suspects=tuple(
-            _suspect(place, group, began=began)
-            for place, group in enumerate(_together(first), start=1)
-        ),
+        suspects=suspects,
+        finding=_finding(suspects),
+        index_run=ranking.index_run,
         legend=words("legend"),
         unexplained=_unexplained(ranking),
         next=ranking.next,
@@ -151,8 +160,9 @@ def first_fits(ranking: Ranking) -> tuple[str, ...]:
 
 def verdict_words(cause: RankedCause) -> str:
     """What can be said of one suspect, in words."""
-    others = ", ".join(label_of(name) for name in cause.inseparable_from)
-    return words(f"verdict_{cause.verdict.value}", others=others)
+    from kneewise.causes.names import others_of
+
+    return words(f"verdict_{cause.verdict.value}", others=others_of(cause))
 
 
 def record_words() -> str:
@@ -162,10 +172,9 @@ def record_words() -> str:
     return words("record", held=held, null=known.null_runners, named=known.null_named or "none")
 
 
-def label_of(name: str) -> str:
-    """A cause's label by its name; the name itself for one that others installed."""
-    found = load_words("kneewise.causes").get(f"{name}.label")
-    return name.replace("_", " ") if found is None else found.text
+def _counts(ranking: Ranking) -> str:
+    rated = numbers.counted(ranking.rated_runs, "rated run")
+    return words("why_counts", rated=rated, painful=ranking.painful_runs)
 
 
 def _title(ranking: Ranking) -> str:
@@ -230,6 +239,21 @@ def _suspect(place: int, group: tuple[RankedCause, ...], *, began: bool) -> Susp
         tests=tuple(said(cause, line) for cause in group for line in _tests(cause)),
         sources=tuple(dict.fromkeys(key for cause in group for key in cause.sources)),
     )
+
+
+def _finding(suspects: Sequence[Suspect]) -> str | None:
+    """What stands highest in the picture, with its range and what can be said of it."""
+    rows = [(suspect, row) for suspect in suspects for row in suspect.rows]
+    learnt = [(s, row, row.effect) for s, row in rows if row.effect is not None]
+    if learnt:
+        suspect, row, _ = max(learnt, key=lambda one: one[2].mid)
+        said, ratio = "finding_learnt", row.effect_words
+    elif rows:
+        suspect, row = max(rows, key=lambda one: one[1].prior.mid)
+        said, ratio = "finding_research", row.prior_words
+    else:
+        return None
+    return words(said, label=row.label, ratio=ratio, verdict=suspect.verdict)
 
 
 def _drawn(cause: RankedCause) -> Drawn:
@@ -308,10 +332,17 @@ def _goes_along(ranking: Ranking) -> tuple[Sourced, ...]:
     if not ranking.painful_runs:
         return ()
     return tuple(
-        Sourced(f"{c.label} ({c.seen})", c.sources)
+        Sourced(_along(c), c.sources)
         for c in ranking.causes
         if c.verdict is CauseVerdict.GOES_ALONG and c.seen is not None
     )
+
+
+def _along(cause: RankedCause) -> str:
+    """Where it stands in the runner's own past: its size has no range, so it is not written."""
+    if cause.percentile is None:
+        return words("goes_along_unknown", label=cause.label)
+    return words("goes_along_one", label=cause.label, percent=f"{cause.percentile:.0f}")
 
 
 def _traits(ranking: Ranking) -> tuple[Sourced, ...]:

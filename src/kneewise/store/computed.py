@@ -87,6 +87,19 @@ class FeatureRows:
         )
         return {row.subject_id: row.key for row in rows}
 
+    def runners(self, feature_set: str, subject: Subject = Subject.RUN) -> tuple[str, ...]:
+        """Everybody of this home of whom a feature of a set is kept, by name."""
+        rows = self.database.rows(
+            select(t.FEATURES.c.runner)
+            .where(
+                t.FEATURES.c.subject == subject.value,
+                t.FEATURES.c.feature_set == feature_set,
+            )
+            .distinct()
+            .order_by(t.FEATURES.c.runner)
+        )
+        return tuple(row.runner for row in rows)
+
     def drop(
         self,
         feature_set: str,

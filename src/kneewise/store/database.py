@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-SCHEMA = "0005"
+SCHEMA = "0006"
 """The newest migration; alembic is imported only where a database says otherwise."""
 
 BUSY_S = 10
@@ -186,6 +186,8 @@ class Database:
         return str(self.path) if self.path else "The database in memory"
 
     def _rollback(self) -> None:
+        if self.connection.invalidated:  # interrupted in a statement: SQLAlchemy has closed it
+            return
         raw = self.connection.connection.driver_connection
         if isinstance(raw, sqlite3.Connection) and raw.in_transaction:
             raw.rollback()
@@ -217,14 +219,15 @@ def connect(path: Path, *, write: bool, memory: Memory | None = None) -> Databas
 def _connected(path: Path, *, write: bool) -> Database:
     if write:
         database = _open(path, lambda: sqlite3.connect(path, **_OPTIONS), writable=True)
-        with database._said():  # noqa: SLF001
-            database.connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-            database.connection.exec_driver_sql("PRAGMA synchronous = FULL")
     elif path.is_file():
         database = _open(path, lambda: _reading(path), writable=False)
     else:
         database = _open(None, lambda: sqlite3.connect(":memory:", **_OPTIONS), writable=False)
     try:
+        if write:
+            with database._said():  # noqa: SLF001
+                database.connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+                database.connection.exec_driver_sql("PRAGMA synchronous = FULL")
         _bring_up_to_date(database)
     except BaseException:
         database.close()
@@ -250,9 +253,9 @@ def _reading(path: Path) -> sqlite3.Connection:
     connection: sqlite3.Connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, **_OPTIONS)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
         connection.close()
-        if "locked" in str(error):
+        if not isinstance(error, sqlite3.OperationalError) or "locked" in str(error):
             raise
         log = path.with_name(path.name + "-wal")
         if log.is_file() and log.stat().st_size:
@@ -286,7 +289,10 @@ def _open(
         database = Database(path=path, connection=connection, writable=writable)
         connection.exec_driver_sql("PRAGMA foreign_keys = ON")
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-    except DBAPIError as error:
+    except BaseException as error:
+        engine.dispose()  # closes the one connection there is
+        if not isinstance(error, DBAPIError):
+            raise
         said = _sentence(error.orig, str(path))
         raise said or StoreError(f"{path} cannot be opened: {error.orig}.") from error
     return database

@@ -153,10 +153,12 @@ class DiaryRows:
     def change_episode(self, episode: Episode) -> None:
         """Replace what is said of an episode, e.g. its end. Raises NotFoundError."""
         self._episode_exists(episode.id, episode.runner)
+        told = episode.end_told_at
         values = {
             "side": episode.side.value,
             "began_on": episode.began_on.isoformat(),
             "ended_on": None if episode.ended_on is None else episode.ended_on.isoformat(),
+            "end_told_at": None if told is None else told.astimezone(UTC).isoformat(),
             "site": None if episode.site is None else episode.site.value,
         }
         with self.database.write():
@@ -179,6 +181,7 @@ class DiaryRows:
                 ended_on=None if row.ended_on is None else date.fromisoformat(row.ended_on),
                 site=None if row.site is None else Site(row.site),
                 runner=row.runner,
+                end_told_at=_moment(row.end_told_at),
             )
             for row in rows
         )
@@ -270,6 +273,10 @@ class DiaryRows:
     def _episode_exists(self, episode_id: int, runner: str) -> None:
         if all(episode.id != episode_id for episode in self.episodes(runner)):
             raise NotFoundError(f"There is no episode {episode_id}.")
+
+
+def _moment(said: str | None) -> datetime | None:
+    return None if said is None else datetime.fromisoformat(said)
 
 
 def _said_of(report: RunReport) -> dict[str, Any]:

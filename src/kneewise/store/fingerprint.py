@@ -28,7 +28,7 @@ TOLD = (
 RATED = ("pain", "runs")
 """What the ratings in force rest on; a merge moves those of a run to the one it lives on in."""
 
-SCREENED = ("symptom_answers", "clearings", "profile", "pain", "episodes", "runs")
+SCREENED = ("symptom_answers", "clearings", "profile", "pain", "episodes", "log", "runs")
 """What the symptom check rests on."""
 
 

@@ -80,8 +80,13 @@ class SymptomRows:
     def forget(self, key: str, runner: str = DEFAULT_RUNNER) -> None:
         """Delete every answer to one question for good; the question is open again."""
         table = t.SYMPTOM_ANSWERS
+        self.database.connection.exec_driver_sql("PRAGMA secure_delete = ON")
         with self.database.write():
             self.database.run(delete(table).where(table.c.runner == runner, table.c.key == key))
+
+    def leave_no_trace(self) -> None:
+        """After a deletion: what was deleted does not lie in the write-ahead log either."""
+        self.database.connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _side(text: str | None) -> Side | None:

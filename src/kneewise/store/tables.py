@@ -175,6 +175,7 @@ EPISODES = _table(
     _text("began_on"),
     _text("ended_on"),
     _text("site"),
+    _text("end_told_at"),  # when `ended_on` was last told; null where it never was changed
 )
 LOG = _table(
     "log",

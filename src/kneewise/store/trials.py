@@ -28,6 +28,7 @@ class TrialRows:
         row.pop("id")
         row["design"] = json.dumps(row["design"])
         row["began_on"] = trial.began_on.isoformat()
+        row["ended_on"] = None if trial.ended_on is None else trial.ended_on.isoformat()
         row["entered_at"] = trial.entered_at.astimezone(UTC).isoformat()
         with self.database.write():
             number = self.database.run(insert(t.TRIALS), row)

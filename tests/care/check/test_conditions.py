@@ -292,13 +292,17 @@ def test_the_article_s_words_are_answered_by_name():
 
 
 def test_it_is_off_until_switched_on():
-    assert why_no_picture(screen(), RunnerProfile(), TODAY) is not None
-    assert why_no_picture(screen(), ON, TODAY) is None
+    assert why_no_picture(screen(), RunnerProfile(), TODAY, sore=True) is not None
+    assert why_no_picture(screen(), ON, TODAY, sore=True) is None
+
+
+def test_without_pain_there_is_nothing_to_fit_and_no_picture():
+    assert "no knee hurts" in (why_no_picture(screen(), ON, TODAY, sore=False) or "")
 
 
 @pytest.mark.parametrize("said", [{"age": 17}, {"locked": "yes"}, {"warm": None}], ids=str)
 def test_it_is_never_shown_to_the_young_with_a_red_flag_or_unscreened(said):
-    assert why_no_picture(screen(**said), ON, TODAY) is not None
+    assert why_no_picture(screen(**said), ON, TODAY, sore=True) is not None
 
 
 def test_its_sentences_have_classes_and_sources_that_exist():
@@ -334,7 +338,7 @@ def test_every_red_flag_of_a_vignette_is_caught_and_stops_running(vignette):
     found = {flag.flag: flag for flag in screen(**vignette.said).flags}
     assert vignette.flags <= set(found)
     assert any(flag.stops for flag in found.values())
-    assert why_no_picture(screen(**vignette.said), ON, TODAY) is not None
+    assert why_no_picture(screen(**vignette.said), ON, TODAY, sore=True) is not None
 
 
 def test_a_value_that_is_no_answer_is_refused():

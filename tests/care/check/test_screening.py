@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,7 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.care.check.answering import NOW, TODAY, ago, answer, answers, clear, screen
 
-from kneewise.care.check import all_flags, all_questions, provocation_barred, screening
+from kneewise.care.check import (
+    Trouble,
+    all_flags,
+    all_questions,
+    provocation_barred,
+    screening,
+)
 from kneewise.care.check.flag import PROFESSIONS
 from kneewise.care.check.gate import ACTIONS
 from kneewise.model.advice import Clearing, Screening, SymptomAnswer, Urgency
@@ -45,32 +52,6 @@ def test_nothing_said_is_not_screened():
     found = check([])
     assert found.flags == ()
     assert "chest" in found.unanswered
-
-
-@pytest.mark.parametrize(
-    ("key", "flag"),
-    [
-        ("limb", "limb"),
-        ("foot_drop", "foot_drop"),
-        ("unable", "cant_walk_or_move"),
-        ("extensor", "extensor"),
-        ("locked", "true_lock"),
-        ("groin", "groin"),
-        ("swollen", "swelling"),
-        ("tender_kneecap", "ottawa"),
-        ("tender_fibula", "ottawa"),
-        ("bend_90", "ottawa"),
-        ("weight_twice", "ottawa"),
-    ],
-)
-def test_after_an_injury_what_cant_be_judged_counts_as_positive(key, flag):
-    assert flag in flags(screen(injury="blow-or-fall", **{key: None}))
-    assert flag not in flags(screen(**{key: None}))
-
-
-def test_how_fast_it_swelled_after_an_injury_is_fast_where_unknown():
-    said = {"injury": "blow-or-fall", "swollen": "yes", "swelling_speed": None}
-    assert "fast_swelling" in flags(screen(**said))
 
 
 def test_a_later_no_shows_both_and_the_flag_stays():
@@ -157,16 +138,6 @@ def test_every_emergency_is_cleared_by_doctors_alone():
             assert flag.doctor_only
 
 
-def test_fever_ends_48_hours_after_the_first_well_day_and_not_before():
-    ill = answers(ago(6), unwell="fever")
-    well = [answer("well_since", "2026-06-12", ago(3)), *answers()]
-    assert "fever" in flags(check([*ill, *answers()]))
-    assert "fever" in flags(check([*ill, *well], today=date(2026, 6, 14)))
-    assert "fever" not in flags(check([*ill, *well], today=date(2026, 6, 15)))
-    again = answer("unwell", "fever", NOW)
-    assert "fever" in flags(check([*ill, *well, again]))
-
-
 def test_signs_said_within_four_weeks_are_one_trouble_and_a_year_apart_are_not():
     near = [*answers(ago(10), warm="yes"), *answers(red="yes")]
     far = [*answers(ago(365), warm="yes"), *answers(red="yes")]
@@ -175,7 +146,7 @@ def test_signs_said_within_four_weeks_are_one_trouble_and_a_year_apart_are_not()
 
 
 def test_answers_from_before_the_present_trouble_are_asked_anew_but_the_profile_is_not():
-    found = check(answers(ago(20)), since=TODAY - timedelta(days=3))
+    found = check(answers(ago(20)), since=Trouble(TODAY - timedelta(days=3)))
     assert "warm" in found.unanswered
     assert "knee_operation" not in found.unanswered
     assert check(answers(ago(20))).complete
@@ -202,6 +173,18 @@ def test_pain_on_half_of_the_rated_days_for_six_weeks_sends_to_a_clinician():
     assert (flag.flag, flag.urgency, flag.stops) == ("long_pain", Urgency.ROUTINE, False)
 
 
+def test_it_tells_the_latest_stretch_and_since_when_the_diary_shows_it():
+    old = [replace(e, day=e.day - timedelta(days=400)) for e in rated(42, 1)]
+    (flag,) = check(answers(), diary=old).flags
+    assert flag.from_diary
+    since = flag.since.date()
+    assert since < TODAY - timedelta(days=399)
+    assert "From 2025-03-31 to 2025-05-11 it hurt on 42 of 42 rated days" in flag.advice.because
+    (flag,) = check(answers(), diary=old + rated(42, 2)).flags
+    assert flag.since.date() == since
+    assert "From 2026-05-05 to 2026-06-15" in flag.advice.because
+
+
 def test_pain_on_fewer_days_or_for_a_shorter_time_does_not():
     third = rated(42, 1, step=3) + rated(42, 0, step=3, start=1) + rated(42, 0, step=3, start=2)
     assert flags(check(answers(), diary=third)) == {}
@@ -222,7 +205,9 @@ def episodes(first: date, second: date, side: Side = Side.LEFT) -> list[Episode]
 
 def test_two_episodes_at_one_site_in_90_days_send_to_a_clinician():
     near = episodes(date(2026, 3, 1), date(2026, 5, 30))
-    assert flags(check(answers(), episodes=near)) == {"long_pain": Urgency.ROUTINE}
+    (flag,) = check(answers(), episodes=near).flags
+    assert (flag.flag, flag.urgency) == ("long_pain", Urgency.ROUTINE)
+    assert "began on 2026-03-01 and on 2026-05-30" in flag.advice.because
     assert flags(check(answers(), episodes=episodes(date(2026, 3, 1), date(2026, 5, 31)))) == {}
     other = episodes(date(2026, 3, 1), date(2026, 5, 1), Side.RIGHT)
     assert flags(check(answers(), episodes=other)) == {}

@@ -19,7 +19,7 @@ from kneewise.care.crosstraining import (
     cross_training,
 )
 from kneewise.care.crosstraining.rule import all_rules
-from kneewise.care.crosstraining.situation import FLAGS, GATES, INNER
+from kneewise.care.crosstraining.situation import FLAGS, GATES, INNER, KEPT_GATE
 from kneewise.evidence import studies
 from kneewise.model.advice import Advice, Basis, RaisedFlag, RaisedGate, Screening, Urgency
 from kneewise.model.diary import Site
@@ -121,6 +121,13 @@ def test_the_pregnancy_gate_says_so_too():
     gate = RaisedGate("pregnant", SAID, frozenset({"increase"}))
     situation = replace(FRONT, screening=Screening(gates=(gate,)))
     assert not left(situation) & of(Trait.FALL)
+
+
+def test_a_gate_whose_answer_was_deleted_may_have_been_any_of_them():
+    gate = RaisedGate(KEPT_GATE, SAID, frozenset({"increase"}))
+    kept = left(replace(FRONT, screening=Screening(gates=(gate,))))
+    assert not kept & of(Trait.FALL)
+    assert "stationary_bike" in kept
 
 
 @pytest.mark.parametrize(
@@ -239,7 +246,7 @@ def test_the_questions_of_the_check_name_flags_that_exist():
 
     known = {flag.id for flag in all_flags()}
     assert set().union(*FLAGS.values()) <= known
-    assert set(GATES.values()) <= {gate.id for gate in all_gates()}
+    assert {*GATES.values(), KEPT_GATE} <= {gate.id for gate in all_gates()}
 
 
 def test_a_gate_that_is_over_leaves_everything():

@@ -16,6 +16,7 @@ from kneewise.model.advice import Advice, Basis, RaisedFlag, Screening, Urgency
 from kneewise.model.diary import Side, Site, Window
 from kneewise.model.errors import UsageError
 from kneewise.model.words import CLASSES, load_words
+from kneewise.web.wording import Wording
 
 DAY_100 = DAY_0 + timedelta(days=100)
 SAID = Advice(rule="r", verdict="v", because="b", basis=Basis.PRECAUTION)
@@ -88,6 +89,16 @@ def test_days_sore_count_to_the_last_sore_rating_once_a_zero_follows():
     answer = asked(history)
     assert "If it is over, say so" in reasons(answer)
     assert answer.curve[0].share.mid > 0
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_the_day_in_a_command_is_as_it_is_typed_for_every_reader(again):
+    day, verb, ended = (95, "start", 94) if again else (90, "end", None)
+    ratings = [rated(None, day, 3, Window.DAY_EVENING), rated(None, 97, 0, Window.DAY_EVENING)]
+    answer = asked(history_of(ratings=ratings, episodes=[(80, ended)]))
+    said = [str(Wording("de_DE").read(one.because)) for one in answer.reasons]
+    found = next(one for one in said if "kneewise episode" in one)
+    assert found.endswith(f"kneewise episode {verb} {DAY_0 + timedelta(days=day)}")
 
 
 def test_unrated_days_are_neither_free_nor_sore_and_the_other_knee_says_nothing():

@@ -75,7 +75,7 @@ def test_one_day_a_week_does_not_get_there_and_it_is_said():
     found = answer(days=1)
     assert found.state is State.OUT_OF_REACH
     assert found.reached_on is None
-    assert "1 running days a week" in found.because[0].text
+    assert "1 running day a week" in found.because[0].text
 
 
 def test_a_day_that_has_passed_gives_no_plan():
@@ -173,7 +173,7 @@ def test_on_the_ladder_the_sessions_are_its_steps_two_of_each():
 
 
 def test_a_runner_who_never_ran_begins_with_the_entry_test_and_the_first_step():
-    told = record([], [], [log("sleep", 0)])
+    told = record([], [], [log("walked_stairs", 0)])
     found = plan(told, CLEAR, goal(km=5.0), NOW)
     assert [s.kind for s in found.sessions if s.kind is not SessionKind.REST][:2] == [
         SessionKind.ENTRY_TEST,
@@ -249,7 +249,7 @@ def test_a_session_keeps_its_name_when_those_before_it_are_done_or_missed():
 
 
 def _heard(told: CareRecord, moment) -> CareRecord:
-    return replace(told, log=(*told.log, replace(log("sleep", 0), at=moment)))
+    return replace(told, log=(*told.log, replace(log("brisk_walk", 0), at=moment)))
 
 
 def test_a_missed_session_is_dropped_and_never_caught_up():

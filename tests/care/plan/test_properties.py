@@ -12,8 +12,8 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 from tests.care.plan.replay import RUNS, lived, runs_of
 from tests.care.plan.replay import days as lived_days
+from tests.care.today.made_up import made_up
 from tests.care.today.records import CLEAR, NOW, at, flag, gate, record, regular, screening
-from tests.care.today.test_properties import made_up
 
 from kneewise.care.plan import State, plan
 from kneewise.care.plan.shortening import shortened

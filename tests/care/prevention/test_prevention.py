@@ -103,7 +103,7 @@ def test_kilometres_are_shown_and_unknown_ones_are_not_0():
 
 def test_strength_says_supervised_and_what_was_logged():
     found = tip("hip_core", log=(log("strength", 3, 20.0), log("strength", 40, 60.0)))
-    assert found.yours == ("Logged in 28 days: 1 days, 20 min.",)
+    assert found.yours == ("Logged in 28 days: 1 day, 20 min.",)
     assert any("supervised" in advice.because for advice in found.advice)
 
 

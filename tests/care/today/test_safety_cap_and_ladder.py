@@ -124,6 +124,32 @@ def test_the_7_day_sum_begins_after_a_new_beginning():
     assert today(climb(4), CLEAR, NOW).week_left_km is None
 
 
+def test_what_is_left_of_the_week_is_no_number_while_no_run_is_allowed():
+    """Under a stop "23.8 km left" reads as leave to run them."""
+    runs, ratings = regular(last=1, km=8.0, every=2)
+    sore = [rate(0, 7, Window.DAY_MORNING)]
+    for told, screened in (
+        (record(runs, ratings + sore), CLEAR),
+        (record(runs, ratings), screening(flags=(flag(),))),
+        (record(runs, ratings), None),
+    ):
+        answer = today(told, screened, NOW)
+        assert answer.cap.km == 0
+        assert answer.week_left_km is None
+
+
+def test_the_7_day_sum_is_no_number_on_the_ladder():
+    """It counts from the first run after the last step; until then the step is the cap."""
+    sore = hurt_days_ago(6, 8, free=range(1, 8))
+    told = replace(sore, episodes=(Episode(1, Side.LEFT, back(40)),))
+    s = Situation(told, CLEAR, NOW)
+    assert s.on_ladder
+    assert s.running.week_left() is not None
+    answer = today(told, CLEAR, NOW)
+    assert answer.cap.km > 0
+    assert answer.week_left_km is None
+
+
 def test_every_fourth_week_not_above_the_third():
     runs, ratings = regular(last=0, km=5.0, every=2, weeks=12)
     told = record(runs, ratings)
@@ -138,6 +164,26 @@ def test_one_session_sets_a_new_maximum_in_only_one_of_them():
     answer = today(record(runs, ratings), CLEAR, NOW)
     assert (answer.cap.descent_m, answer.cap.fast_minutes) == (40.0, 6.0)
     assert "one_maximum.do" in {said.id for said in answer.now}
+
+
+def test_a_step_within_the_month_s_longest_warns_of_no_longer_run():
+    told = hurt_days_ago(6, 13, free=range(1, 6))
+    told = replace(told, log=(*told.log, log("clinician_date", 5)))
+    answer = today(told, CLEAR, NOW)
+    assert answer.cap.minutes is not None
+    assert answer.cap.km <= 8.0
+    assert "one_maximum.do" not in {said.id for said in answer.now}
+
+
+def test_when_to_stop_is_said_once():
+    stops = {"with_changes.stop", "now.stop_above"}
+    runs, ratings = regular(last=2)
+    for during in (0, 1):
+        told = record(runs, [*of_run(runs[0], during, 0), *ratings[2:]])
+        answer = today(told, CLEAR, NOW)
+        (said,) = [one for one in answer.now if one.id in stops]
+        for sign in ("above 2/10", "limp", "swelling", "don't start", "walk home"):
+            assert sign in said.text
 
 
 # --- ladder ---------------------------------------------------------------------------------
@@ -267,6 +313,14 @@ def test_beside_a_red_flag_or_an_open_check_there_is_no_walk_no_test_and_no_date
     back_again = return_plan(hurt_days_ago(6, 1), screened, NOW)
     assert back_again.next_step.id == "return.blocked"
     assert not back_again.entry_needed
+
+
+def test_what_locks_says_what_opens_it_beside_an_open_check():
+    runs, ratings = regular()
+    reds = [rate(days, 6, Window.DAY_EVENING) for days in (2, 5, 8)]
+    answer = today(record(runs, [*ratings, *reds]), None, NOW)
+    assert answer.rule == "locked"
+    assert [said.id for said in answer.to_green] == ["locked.green", "unscreened.green"]
 
 
 def test_a_sign_sends_to_the_check_and_not_for_a_walk():

@@ -12,6 +12,7 @@ from math import exp, log, log2
 
 from kneewise.care.check.flag import valid_clearings
 from kneewise.care.check.flags.bone import BONE_POINTER, INNER, NEW_RUNNER_OR_JUMP
+from kneewise.care.check.gates.kept import kept_bone
 from kneewise.care.check.questions import PACKAGE, all_questions
 from kneewise.care.check.signs import ANY_VALUE, Picture
 from kneewise.care.check.table import BONE, SHRINK, Pointer, Who, priors, table
@@ -61,8 +62,14 @@ class Conditions:
     notes: tuple[str, ...]
 
 
-def why_no_picture(found: Screening, facts: RunnerProfile, today: date) -> str | None:
-    """The sentence that says why no picture is shown; None where it may be."""
+def why_no_picture(
+    found: Screening, facts: RunnerProfile, today: date, *, sore: bool
+) -> str | None:
+    """The sentence that says why no picture is shown; None where it may be.
+
+    `sore` is whether the latest answer to "does a knee hurt" is yes: without pain there is
+    nothing that conditions could fit.
+    """
     if found.forbidden("conditions", today):
         return say(PACKAGE, "picture.minor")
     if any(flag.stops for flag in found.flags):
@@ -71,7 +78,7 @@ def why_no_picture(found: Screening, facts: RunnerProfile, today: date) -> str |
         return say(PACKAGE, "picture.off")
     if not found.complete:
         return say(PACKAGE, "picture.open")
-    return None
+    return None if sore else say(PACKAGE, "picture.no_pain")
 
 
 def conditions(told: Told) -> Conditions:
@@ -120,6 +127,7 @@ def p_bone_stress(told: Told) -> float | None:
         if all_questions()[key].group == "picture"
     }
     found = [_p_bone(told, picture, latest) for picture in told.pictures(cleared)]
+    found += [float(answer.value or 0) for answer in kept_bone(told)]
     return max((p for p in found if p is not None), default=None)
 
 

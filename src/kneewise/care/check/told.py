@@ -1,16 +1,18 @@
 """Everything the runner told that a rule may read, and the pictures it makes together.
 
 A sign counts from the moment it was said; a later "no" never takes it back (SAFETY.md, No
-self-clearing). Signs said within `TOGETHER_DAYS` of each other make one picture; what the
-profile says (operations, illness, drugs) belongs to every picture it is valid for.
+self-clearing). What the diary logged as a sign counts as said on that day, but answers no
+question: that one stays open until it is answered. Signs said within `TOGETHER_DAYS` of each other
+make one picture; what the profile says (operations, illness, drugs) belongs to every picture it is
+valid for.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from kneewise.care.check.questions import Question, all_questions
@@ -29,9 +31,29 @@ FROM_CHECK = "check"
 Pair = tuple[SymptomAnswer, Question]
 
 
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """When the present trouble began: the local day of its episode, the moment of its sign."""
+
+    began_on: date | None = None
+    sign_at: datetime | None = None
+
+    def came_after(self, answer: SymptomAnswer) -> bool:
+        """Whether an answer was given before it, and so of another trouble."""
+        before_it = self.began_on is not None and answer.answered_at.date() < self.began_on
+        before_sign = self.sign_at is not None and answer.answered_at < self.sign_at
+        return before_it or before_sign
+
+
+NO_TROUBLE = Trouble()
+
+
 @dataclass(frozen=True)
 class Told:
-    """Answers, clearings, facts, diary and episodes of one runner, as they stand on a day."""
+    """Answers, clearings, facts, diary and episodes of one runner, as they stand on a day.
+
+    `logged` are signs from the diary's log, as the answers they amount to (`logged.py`).
+    """
 
     answers: tuple[SymptomAnswer, ...]
     facts: RunnerProfile
@@ -39,6 +61,7 @@ class Told:
     clearings: tuple[Clearing, ...] = ()
     diary: tuple[PainEntry, ...] = ()
     episodes: tuple[Episode, ...] = ()
+    logged: tuple[SymptomAnswer, ...] = ()
 
     def age(self, on: date) -> Age:
         """The age on a day, from ages said and the year of birth; wide where they differ."""
@@ -65,9 +88,10 @@ class Told:
             [pair for pair in self._acute if not any(covers(c, pair[0]) for c in cleared)]
         )
 
-    def everything(self) -> Picture:
-        """All that was ever said as one picture; decides what is asked."""
-        return Picture(_values(self._known), self.today, self.age(self.today))
+    def everything(self, without: Container[SymptomAnswer] = ()) -> Picture:
+        """All that was ever said as one picture, but for some answers; decides what is asked."""
+        known = [pair for pair in self._known if pair[0] not in without]
+        return Picture(_values(known), self.today, self.age(self.today))
 
     def latest(self, key: str) -> SymptomAnswer | None:
         """The last answer to a question; of two of one moment the one that says less."""
@@ -78,9 +102,10 @@ class Told:
 
     @cached_property
     def _known(self) -> tuple[Pair, ...]:
-        """Every answer with its question, the earliest first."""
+        """Every answer and logged sign with its question, the earliest first."""
         known = all_questions()
-        pairs = [(answer, known[answer.key]) for answer in self.answers if answer.key in known]
+        told = (*self.answers, *self.logged)
+        pairs = [(answer, known[answer.key]) for answer in told if answer.key in known]
         return tuple(sorted(pairs, key=lambda pair: pair[0].answered_at))
 
     @cached_property

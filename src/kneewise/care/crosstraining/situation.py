@@ -32,7 +32,7 @@ FLAGS: Mapping[str, frozenset[str]] = {
     ),
     "clot_signs": frozenset({"clot"}),
     "bone_injury": frozenset(
-        {"groin", "bone_stress", "subchondral", "cancer_and_bone_pain", "young_bone"}
+        {"groin", "bone_stress", "subchondral", "cancer_and_bone_pain", "young_bone", "kept_bone"}
     ),
     "locking": frozenset({"true_lock"}),
 }
@@ -40,6 +40,9 @@ FLAGS: Mapping[str, frozenset[str]] = {
 
 GATES: Mapping[str, str] = {"pregnant": "pregnant"}
 """The profile gates that do."""
+
+KEPT_GATE = "kept"
+"""The gate that stays when the answer behind one is deleted."""
 
 INNER = frozenset(
     {Site.INSIDE, Site.INSIDE_KNEECAP_EDGE, Site.INSIDE_JOINT_LINE, Site.INSIDE_BELOW}
@@ -82,6 +85,12 @@ class Situation:
     def screened(self) -> bool:
         """Whether the symptom check is complete."""
         return self.screening is not None and self.screening.complete
+
+    @property
+    def kept_gate(self) -> bool:
+        """Whether a profile gate stands whose answer was deleted: of what, nobody knows."""
+        gates = () if self.screening is None else self.screening.gates
+        return any(gate.gate == KEPT_GATE for gate in gates)
 
     def holds(self, question: str) -> bool | None:
         """Whether it holds; None is unknown. A raised flag or a yes wins over any no."""

@@ -24,6 +24,7 @@ from kneewise.model.diary import Episode, Side
 from kneewise.model.effect import Interval
 from kneewise.model.errors import UsageError
 from kneewise.model.history import History
+from kneewise.model.numbers import counted
 
 SHARES = (0.25, 0.5, 0.75, 0.9)
 CURVE_DAYS = (0, 7, 14, 28, 42, 56, 84, 112, 182, 364)
@@ -221,10 +222,13 @@ def _reasons(
     if screening is None or not screening.complete:
         found.append(advise("outlook", "note", "note.unscreened"))
     if sore.free_days:
-        said = {"days": sore.free_days, "day": sore.last_sore}
+        last = sore.last_sore
+        said = {"days": counted(sore.free_days, "day"), "day": last, "iso": last.isoformat()}
         found.append(advise("outlook", "note", "note.free_days", **said))
     if sore.days >= CLINICIAN_DAYS:
-        found.append(advise("outlook", "clinician", "note.clinician", days=sore.days))
+        found.append(
+            advise("outlook", "clinician", "note.clinician", days=counted(sore.days, "day"))
+        )
     if came_back(history, episode):
         found.append(advise("outlook", "clinician", "note.came_back"))
     found.append(advise("outlook", "note", "note.model"))
@@ -254,7 +258,8 @@ def _after_the_end(history: History, side: Side | None, today: date) -> Outlook:
     watch = Watch(episode.side, last, last + timedelta(days=CLOSE_DAYS), again)
     reasons = [advise("watch", "watch", "watch.rate", until=watch.until)]
     if again is not None:
-        reasons.insert(0, advise("watch", "again", "watch.again", day=again))
+        said = {"day": again, "iso": again.isoformat()}
+        reasons.insert(0, advise("watch", "again", "watch.again", **said))
     if came_back(history, episode):
         reasons.append(advise("watch", "clinician", "note.came_back"))
     facts = tuple(advise("fact", "fact", f"fact.{key}") for key in ("same_site", "previous"))

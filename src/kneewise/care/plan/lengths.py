@@ -14,6 +14,7 @@ from kneewise.care.today.answer import Said, TodayAnswer
 from kneewise.care.today.matching import STAGES, Stage
 from kneewise.care.today.situation import Situation
 from kneewise.model.plan import Block, Gait, Stretch
+from kneewise.model.quantity import Distance
 
 EASY_SHARES = {1: 0.7, 2: 0.7, 3: 0.6, 4: 0.5, 5: 0.45, 6: 0.4}
 """Our rule: an easy run as a share of the longer one, by running days a week; what a week may
@@ -59,7 +60,7 @@ def easy(s: Situation, future: Future, today: TodayAnswer, aim: Aim) -> Length:
     if want >= today.cap.km:
         return Length(_down(today.cap.km))
     slots = {"share": round(100 * EASY_SHARES[aim.days]), "least": f"{END_OF_LADDER_MIN:g}"}
-    return Length(_down(want), tell("length.easy", **slots, most=f"{EASY_MOST_KM:g}"))
+    return Length(_down(want), tell("length.easy", **slots, most=Distance(EASY_MOST_KM, None)))
 
 
 def _wanted(base_km: float, days: int, km_a_minute: float) -> float:

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from kneewise.care.plan.answer import tell
 from kneewise.care.today.answer import Judgement, Said, TodayAnswer
-from kneewise.care.today.policy import under_age
+from kneewise.care.today.rules.minor import is_minor
 from kneewise.care.today.situation import Situation
 from kneewise.model.advice import Light, RaisedGate
-from kneewise.model.numbers import day as written
 from kneewise.model.plan import Goal
+from kneewise.model.quantity import Day
 
 FORBIDS = ("plan", "running", "lights", "increase")
 """What a profile gate may forbid that a plan towards more can't be without."""
@@ -48,15 +48,9 @@ def closed(
     if is_minor(s) and goal.km > MOST_KM_UNDER_18:
         return Closed((tell("closed.minor"),), (tell("closed.minor.opens"),), None)
     if goal.race_on is not None and goal.race_on < s.today:
-        said = tell("closed.past", day=written(goal.race_on))
+        said = tell("closed.past", day=Day(goal.race_on))
         return Closed((said,), (tell("closed.past.opens"),), None)
     return None
-
-
-def is_minor(s: Situation) -> bool:
-    """Whether the runner is under 18 by the profile or by the symptom check."""
-    gates = () if s.screening is None else s.screening.gates
-    return under_age(s.told) or any(gate.gate == "minor" for gate in gates)
 
 
 def gates_against(s: Situation) -> tuple[RaisedGate, ...]:
@@ -81,4 +75,4 @@ def _by_gates(gates: tuple[RaisedGate, ...], today: date) -> Closed:
         return Closed(because, (*do, tell("closed.gate.opens")), None)
     last = max(end for end in ends if end is not None)
     back = max(last, today) + timedelta(days=1)
-    return Closed(because, (*do, tell("closed.gate.until", day=written(back))), back)
+    return Closed(because, (*do, tell("closed.gate.until", day=Day(back))), back)

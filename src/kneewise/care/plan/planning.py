@@ -10,7 +10,7 @@ from kneewise.care.plan.aim import Aim
 from kneewise.care.plan.answer import FIRM_DAYS, PlanAnswer, State, Week, advise, tell
 from kneewise.care.plan.draft import Draft
 from kneewise.care.plan.future import Future
-from kneewise.care.plan.opening import closed, is_minor
+from kneewise.care.plan.opening import closed
 from kneewise.care.plan.projecting import HORIZON_DAYS, Projection, project
 from kneewise.care.plan.rhythm import WEEK, run_days
 from kneewise.care.plan.sessions import sessions_of
@@ -18,11 +18,13 @@ from kneewise.care.plan.shortening import shortened
 from kneewise.care.today.answer import Said
 from kneewise.care.today.record import CareRecord
 from kneewise.care.today.resolve import answer, judgements
+from kneewise.care.today.rules.minor import is_minor
 from kneewise.care.today.situation import Situation
 from kneewise.model.advice import Advice, Screening
 from kneewise.model.diary import Side
-from kneewise.model.numbers import day as written
+from kneewise.model.numbers import counted
 from kneewise.model.plan import Goal, Session, SessionKind
+from kneewise.model.quantity import Day, Distance
 
 SHOWN_DAYS = 12 * WEEK
 """Our choice: so much is shown of a plan whose goal is out of reach."""
@@ -101,17 +103,22 @@ def _because(
     sessions: Iterable[Session],
 ) -> tuple[Said, ...]:
     """What became of the goal, and why the plan begins as it does."""
-    reached = written(projection.reached)
-    slots = {"km": f"{round(goal.km, 1):g}", "day": reached, "race": written(goal.race_on)}
+    slots: dict[str, object] = {
+        "km": Distance(round(goal.km, 1), None),
+        "day": Day(projection.reached),
+        "race": Day(goal.race_on),
+    }
     days, weeks = asked
-    said = [tell(_state_words(state, goal), **slots, weeks=weeks, days=days)]
+    said = [
+        tell(_state_words(state, goal), **slots, weeks=weeks, days=counted(days, "running day"))
+    ]
     if days < goal.days:
         said.append(tell("days.fewer", days=days, asked=goal.days))
     first = next((one for one in sessions if one.kind in RUNS), None)
     if first is None:
         said.append(tell("begins.never"))
     elif _waits(projection.drafts):
-        said.append(tell("begins.later", day=written(first.day)))
+        said.append(tell("begins.later", day=Day(first.day)))
     return tuple(said)
 
 

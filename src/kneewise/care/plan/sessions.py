@@ -18,8 +18,8 @@ from kneewise.care.plan.rhythm import STRENGTH_DAYS, other_sport_day
 from kneewise.care.today.answer import Cap
 from kneewise.care.today.answer import tell as tell_today
 from kneewise.model.advice import Advice, Basis
-from kneewise.model.numbers import limit
 from kneewise.model.plan import Goal, Session, SessionKind
+from kneewise.model.quantity import Distance, Limit
 
 STRENGTH_MIN = 20.0
 OTHER_SPORT_MIN = 30.0
@@ -69,7 +69,9 @@ def _session(draft: Draft) -> Session:
 def _run(draft: Draft) -> Session:
     done = draft.done
     assert done is not None  # noqa: S101 - what is neither rest nor test is a run
-    slots: dict[str, object] = {"km": f"{done.km:.1f}", "minutes": f"{done.minutes:.0f}"}
+    goal = draft.kind is SessionKind.GOAL
+    km = Distance(done.km) if goal else Limit(done.km)  # a limit is never rounded up
+    slots: dict[str, object] = {"km": km, "minutes": f"{done.minutes:.0f}"}
     slots["stage"] = draft.stage
     name = draft.place.removeprefix("place.")
     by_time = draft.stage is not None
@@ -93,7 +95,7 @@ def _why_run(draft: Draft) -> tuple[Advice, ...]:
     because = [advise(draft.place.removeprefix("place."), "here", tell(draft.place))]
     if draft.length is not None:
         because.append(advise(draft.length.id.removeprefix("length."), "so long", draft.length))
-        within = tell("length.within", km=limit(today.cap.km))
+        within = tell("length.within", km=Limit(today.cap.km))
         because.append(advise(today.cap.rule, "at most", within))
     elif draft.kind is not SessionKind.GOAL or today.cap.km > done.km:
         because.append(_cap_advice(today.cap))

@@ -42,18 +42,20 @@ def ice_advice(
     at: datetime,
     minutes: float = USUAL_MIN,
 ) -> IceAnswer:
-    """Whether ice may be used at that moment (aware UTC) for so many minutes.
+    """Whether ice may be used at that moment, in the runner's zone, for so many minutes.
 
     `answers` are yes or no by key of `ICE_QUESTIONS`; the log's `ice` lines hold the end of
     each earlier use.
     """
-    today = at.astimezone().date()
+    today = at.date()
     free = _free_again(log)
     not_before = free if free is not None and free > at else None
     reasons = (
         *_because_of_answers(answers),
         *_because_of_screening(screening, today),
-        *_because_of_time(minutes, not_before),
+        *_because_of_time(
+            minutes, None if not_before is None else not_before.astimezone(at.tzinfo)
+        ),
     )
     unknown = tuple(key for key in ICE_QUESTIONS if answers.get(key) is None)
     allowed = not reasons and not unknown
@@ -91,7 +93,7 @@ def _because_of_time(minutes: float, not_before: datetime | None) -> tuple[Advic
     if not 0 < minutes <= LONGEST_MIN:
         found.append(advise("ice", "no", "ice.no.minutes", most=f"{LONGEST_MIN:g}"))
     if not_before is not None:
-        clock = f"{not_before.astimezone():%H:%M}"
+        clock = f"{not_before:%H:%M}"
         found.append(advise("ice", "no", "ice.no.too_soon", clock=clock))
     return tuple(found)
 

@@ -91,7 +91,11 @@ class WeekDay:
 
 @dataclass(frozen=True, slots=True)
 class TodayAnswer:
-    """The light and what follows from it; `rule` won, `advices` is what every rule said."""
+    """The light and what follows from it; `rule` won, `advices` is what every rule said.
+
+    `week_left_km` is what the seven days leave, None where no run is allowed or the ladder sets
+    how far.
+    """
 
     day: date
     light: Light

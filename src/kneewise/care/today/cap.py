@@ -7,7 +7,7 @@ read at its most, what earns more at its least (`gaming.py`).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -15,6 +15,7 @@ from functools import cached_property
 from kneewise.care.today.gaming import load_km, run_km, stands
 from kneewise.care.today.light import Lights
 from kneewise.care.today.record import Outing, days_ago
+from kneewise.care.today.twins import shifted_twins
 from kneewise.model.advice import Light
 
 GROWTH = 1.10
@@ -53,8 +54,8 @@ class Running:
 
     @cached_property
     def kept(self) -> tuple[Outing, ...]:
-        """Runs that stand as they were recorded, in time order."""
-        return tuple(o for o in self.lights.runs if stands(o, self.now))
+        """Runs that stand as they were recorded and are no earlier one again, in time order."""
+        return tuple(o for o in self.lights.runs if self._stands(o))
 
     @cached_property
     def kept_ids(self) -> frozenset[int]:
@@ -62,8 +63,14 @@ class Running:
         return frozenset(outing.id for outing in self.kept)
 
     @cached_property
-    def _tolerated_days(self) -> tuple[date, ...]:
-        return tuple(sorted({o.day for o, _ in self.tolerated_km if _continuous(o)}))
+    def _tolerated_days(self) -> tuple[tuple[date, ...], tuple[date, ...]]:
+        """Days of tolerated running at their latest, and the same at their earliest, in order."""
+        days: dict[date, date] = {}
+        for outing, _ in self.tolerated_km:
+            if _continuous(outing):
+                latest = self._twin_days.get(outing.id, outing.day)
+                days[latest] = min(outing.day, days.get(latest, outing.day))
+        return tuple(sorted(days)), tuple(sorted(days.values()))
 
     @cached_property
     def tolerated_km(self) -> tuple[tuple[Outing, float], ...]:
@@ -76,13 +83,29 @@ class Running:
 
     def tolerated(self, outing: Outing) -> bool:
         """Plausible, kept, green in all windows; unrated only without trouble in 60 days."""
-        if not stands(outing, self.now):
+        if not self._stands(outing):
             return False
         light = self.lights.of_run[outing.id]
         if light is Light.GREEN:
             return True
         quiet = not self.lights.masked(outing) and not self.lights.told.troubled(outing.day)
         return light is Light.PENDING and quiet
+
+    def _stands(self, outing: Outing) -> bool:
+        return stands(outing, self.now) and outing.id not in self._twins
+
+    @cached_property
+    def _twins(self) -> Mapping[int, int]:
+        return shifted_twins(self.lights.runs, self.now)
+
+    @cached_property
+    def _twin_days(self) -> Mapping[int, date]:
+        """The latest day on which a run may have been that came in twice, hours apart."""
+        days = {outing.id: outing.day for outing in self.lights.runs}
+        latest: dict[int, date] = {}
+        for later, earlier in self._twins.items():
+            latest[earlier] = max(days[later], latest.get(earlier, days[later]))
+        return latest
 
     def longest(self, before: datetime | None = None) -> float | None:
         """The longest tolerated run of the 30 days before a moment, km; None without one."""
@@ -165,7 +188,8 @@ class Running:
         """Kilometres from one date to another of runs that stand, at their least."""
         total = 0.0
         for group in self.lights.groups:
-            kms = [min(o.kms) for o in group if o.id in self.kept_ids and first <= o.day <= last]
+            kept = [o for o in group if o.id in self.kept_ids and first <= o.day <= last]
+            kms = [min(o.kms) for o in kept if self._twin_days.get(o.id, o.day) <= last]
             total += min(kms, default=0.0)
         return total
 
@@ -197,8 +221,8 @@ class Running:
 
     def settled(self, on: date) -> bool:
         """Whether 6 weeks without pain and 12 days of tolerated running lay before a date."""
-        days = self._tolerated_days
-        runs = bisect_right(days, on) - bisect_right(days, days_ago(on, SETTLED_DAYS))
+        latest, earliest = self._tolerated_days
+        runs = bisect_right(latest, on) - bisect_right(earliest, days_ago(on, SETTLED_DAYS))
         return runs >= SETTLED_RUN_DAYS and self.lights.told.clean(SETTLED_DAYS, on)
 
     def most(self, what: str) -> float | None:

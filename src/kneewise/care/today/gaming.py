@@ -2,18 +2,19 @@
 
 Load is read from all that was ever recorded (deleted, relabelled and split runs too, each at the
 most it was ever said to be); what earns a longer run is read from what stands unchanged, at the
-least. A lower rating counts only 7 days after it was put down (SAFETY.md, No gaming).
+least. A lower rating counts only 7 days after it was put down (SAFETY.md, No gaming). What lies
+ahead of now (a clock set back, a watch that is fast) counts where it lowers, and waits where not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 
 from kneewise.care.today.record import CareRecord, Outing
-from kneewise.model.diary import PainEntry, Side, Window
+from kneewise.model.diary import LOG_SIGNS, PainEntry, Side, Window
 from kneewise.model.sport import Sport
 
 HOLD = timedelta(days=7)
@@ -21,6 +22,9 @@ HOLD = timedelta(days=7)
 
 STALE = timedelta(days=7)
 """SAFETY.md: no diary or import for 7 days is stale."""
+
+KNEE_KINDS = LOG_SIGNS | {"walked_stairs", "brisk_walk"}
+"""Kinds of log that say how the knees are; hours of sleep are no news of them."""
 
 RUN_M_S = 2.2
 """Our choice: faster than brisk walking (7.2 km/h) by a margin; such a walk is a run."""
@@ -58,11 +62,13 @@ class Rated:
 def counted_ratings(record: CareRecord, now: datetime) -> tuple[Rated, ...]:
     """Every rated slot at the highest value it had in the last 7 days, or has now.
 
-    A rating that was taken back keeps its value where it was sore, and is unrated where not.
+    A rating that was taken back keeps its value where it was sore, and is unrated where not. What
+    is sore counts whatever its clock says, of a day ahead as of today; what is not waits.
     """
+    today = now.date()
     slots: dict[tuple[Side, date, Window, int | None], list[PainEntry]] = {}
     for entry in sorted(record.ratings, key=lambda entry: entry.entered_at):
-        if entry.entered_at <= now and entry.day <= now.date():
+        if entry.value or (entry.entered_at <= now and entry.day <= today):
             key = (entry.side, entry.day, entry.window, entry.run_id)
             slots.setdefault(key, []).append(entry)
     standing = {(e.side, e.day, e.window, e.run_id) for e in record.standing}
@@ -70,7 +76,8 @@ def counted_ratings(record: CareRecord, now: datetime) -> tuple[Rated, ...]:
     for key, entries in slots.items():
         value = strictest(entries, now, withdrawn=key not in standing)
         if value is not None:
-            found.append(Rated(*key, value=value))
+            side, day, window, run_id = key
+            found.append(Rated(side, min(day, today), window, run_id, value))
     return tuple(found)
 
 
@@ -104,15 +111,29 @@ def counts_as_run(outing: Outing) -> bool:
     return (mean is not None and mean > RUN_M_S) or (outing.run_minutes or 0.0) >= RUN_MINUTES
 
 
+def as_load(outing: Outing, now: datetime) -> Outing | None:
+    """The same as it counts now: one that is still to begin as run today.
+
+    None for one that was deleted or moved 7 days ago and still lies ahead: it never was then.
+    """
+    if outing.started_at <= now:
+        return outing
+    given_up = outing.deleted or outing.moved
+    if given_up and outing.changed_at is not None and outing.changed_at <= now - HOLD:
+        return None
+    return replace(outing, day=now.date())
+
+
 def stands(outing: Outing, now: datetime) -> bool:
-    """Whether it may earn anything: a run from the start, never deleted or moved, plausible.
+    """Whether it may earn anything: begun, a run from the start, never deleted or moved, plausible.
 
     A run without a label or distance of its own counts 7 days after it was given one.
     """
     settled = outing.changed_at is None or outing.changed_at <= now - HOLD
     first, *later = outing.sports
     named = first.is_run or (first in _UNLABELLED and bool(later) and settled)
-    if outing.deleted or outing.moved or not named or not all(s.is_run for s in later):
+    changed = outing.deleted or outing.moved or outing.started_at > now
+    if changed or not named or not all(s.is_run for s in later):
         return False
     if not outing.kms or not (outing.km_recorded or settled):
         return False
@@ -162,10 +183,10 @@ def sessions(groups: Iterable[Sequence[Outing]]) -> tuple[tuple[tuple[Outing, ..
 
 
 def last_news(record: CareRecord, now: datetime) -> datetime | None:
-    """When the diary or an import last said anything; None for never."""
+    """When an import or the diary last said anything of the knees; None for never."""
     said = (
         _latest(map(attrgetter("entered_at"), record.ratings), now),
-        _latest(map(attrgetter("at"), record.log), now),
+        _latest((entry.at for entry in record.log if entry.kind in KNEE_KINDS), now),
         _latest(map(attrgetter("ended_at"), record.outings), now),
     )
     return max((moment for moment in said if moment is not None), default=None)

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from kneewise.care.today.cap import FRESH_DAYS, GAP_RESTART, Running
 from kneewise.care.today.matching import STAGES, Stage, matches
-from kneewise.care.today.record import Outing
+from kneewise.care.today.record import Outing, days_ago
 from kneewise.model.advice import Light
 
 GREENS = 2
@@ -83,12 +83,13 @@ class Ladder:
     @cached_property
     def place(self) -> Place:
         """Where the runner stands today."""
-        place, rested = Place(), False
+        place = Place()
+        flare: date | None = None
         previous: date | None = None
         last_kept: date | None = None
         began = date.min
         events: list[tuple[date, Outing | None]] = [
-            *((day, None) for day in self._red_days_without_run()),
+            *((day, None) for day in self._sore_days_without_run()),
             *((outing.day, outing) for outing in self.running.lights.runs),
         ]
         for day, outing in sorted(events, key=lambda event: event[0]):
@@ -97,12 +98,11 @@ class Ladder:
             fresh = (day - began).days < FRESH_DAYS
             place = self._settle(self._pause(place, day, last_kept), day, last_kept)
             if outing is None:
-                # sore days in a row without a run between them are one step back of two
-                place = place if rested else self._red(place, day, None, fresh=fresh)
-                rested = True
+                place = self._sore_day(place, day, flare, fresh=fresh)
+                flare = day
                 continue
             place = self._session(place, outing, previous, fresh=fresh)
-            rested, previous = False, outing.day
+            flare, previous = None, outing.day
             last_kept = outing.day if outing.id in self.running.kept_ids else last_kept
         today = self.running.today
         return self._settle(self._pause(place, today, last_kept), today, last_kept)
@@ -112,9 +112,24 @@ class Ladder:
         """A run cut in two is no step: the day's other runs, deleted ones too, belong to it."""
         return Counter(group[0].day for group in self.running.lights.groups)
 
-    def _red_days_without_run(self) -> list[date]:
-        ran = {o.day for o in self.running.lights.runs}
-        return [day for day in self.running.lights.red_days if day not in ran]
+    def _sore_days_without_run(self) -> list[date]:
+        """Days of their own amber or red; a sore morning after one is part of it."""
+        lights = self.running.lights
+        sore = {*lights.red_days, *self._amber_days}
+        ran = {o.day for o in lights.runs}
+        return [day for day in sore - ran if not lights.only_morning_after(day)]
+
+    @cached_property
+    def _amber_days(self) -> frozenset[date]:
+        return frozenset(first for first, _ in self.running.lights.ambers)
+
+    def _sore_day(self, place: Place, day: date, flare: date | None, *, fresh: bool) -> Place:
+        """A day without a run; red ones next to each other are one step back of two."""
+        if day not in self.running.lights.red_days:
+            return self._amber(place, day, None)
+        if flare == days_ago(day, 1) and flare in self.running.lights.red_days:
+            return place
+        return self._red(place, day, None, fresh=fresh)
 
     def _pause(self, place: Place, day: date, last_kept: date | None) -> Place:
         """Three weeks off, or on the ladder without a step, begin anew."""
@@ -137,8 +152,8 @@ class Ladder:
         light = self.running.lights.of_run[outing.id]
         if outing.day in self.running.lights.red_days:
             return self._red(place, outing.day, outing, fresh=fresh)
-        if light is Light.AMBER:
-            return self._amber(place, outing)
+        if light is Light.AMBER or (outing.day in self._amber_days and outing.day != previous):
+            return self._amber(place, outing.day, outing)
         return self._counted(place, outing, light, previous)
 
     def _counted(self, place: Place, outing: Outing, light: Light, previous: date | None) -> Place:
@@ -169,12 +184,15 @@ class Ladder:
         green = self.running.lights.of_run[outing.id] is Light.GREEN
         return "counted" if green else "pending"
 
-    def _amber(self, place: Place, outing: Outing) -> Place:
+    def _amber(self, place: Place, day: date, outing: Outing | None) -> Place:
         if place.stage >= TOP:
             return place
-        floor = self._floor(place, outing.day)
-        noted = _note(place, outing, Light.AMBER, "back_one")
-        return replace(noted, stage=max(place.stage - 1, floor), greens=0)
+        floor = self._floor(place, day)
+        done = Done(
+            day, None if outing is None else outing.id, place.stage, Light.AMBER, "back_one"
+        )
+        stage = max(place.stage - 1, floor)
+        return replace(place, stage=stage, greens=0, history=(*place.history, done))
 
     def _red(self, place: Place, day: date, outing: Outing | None, *, fresh: bool) -> Place:
         run_id = None if outing is None else outing.id

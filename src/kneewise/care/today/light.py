@@ -1,20 +1,23 @@
 """The light of one run, and the days it makes sore, amber or red.
 
 Red: above 5/10, limp, swelling, night pain, giving way, locking; any pain under zero tolerance;
-the second amber of any 14 days. Amber: above 2/10 (`article`: above 0), or a morning after above
-baseline. Baseline is 0: one read from the diary would let a higher rating before a run excuse a
-worse morning after it. Green: every needed rating is there and within the limit. Else pending.
+the second amber of any 14 days, on a day with a run or without. Amber: above 2/10 (`article`:
+above 0), or a morning after above baseline. Baseline is 0: one read from the diary would let a
+higher rating before a run excuse a worse morning after it. Green: every needed rating is there
+and within the limit. Else pending.
 """
 
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from kneewise.care.today.gaming import Rated, counts_as_run, overlapping, sessions
+from kneewise.care.today.gaming import Rated, as_load, counts_as_run, overlapping, sessions
 from kneewise.care.today.painfree import EVENING, MORNING, Told
 from kneewise.care.today.policy import policy_on
 from kneewise.care.today.record import Outing, days_ago
@@ -30,6 +33,9 @@ ZERO_TOLERANCE_DAYS = 28
 """Our choice: how far back zero tolerance looks; what it forbids lies after."""
 
 
+_BY_DAY = tuple(window for window in Window if window not in MORNING)
+
+
 @dataclass(frozen=True)
 class Lights:
     """The lights of all runs and days."""
@@ -39,11 +45,11 @@ class Lights:
 
     @cached_property
     def runs(self) -> tuple[Outing, ...]:
-        """Everything that counts as a run, deleted and relabelled ones too, in time order."""
+        """Everything that counts as a run, in time order: deleted, relabelled and to come too."""
         found = [
-            outing
+            run
             for outing in self.told.record.outings
-            if counts_as_run(outing) and outing.started_at <= self.told.now
+            if counts_as_run(outing) and (run := as_load(outing, self.told.now)) is not None
         ]
         return tuple(sorted(found, key=lambda outing: (outing.started_at, outing.id)))
 
@@ -79,7 +85,8 @@ class Lights:
         told = self.told
         rated = {day for day in told.by_day if self._is_red(day, told.worst(day) or 0)}
         runs = {o.day for o in self.runs if self.of_run[o.id] is Light.RED}
-        return tuple(sorted(rated | runs | set(told.signs) | self._second_ambers()))
+        more = self._second_ambers() | self._red_by_the_morning_after(rated)
+        return tuple(sorted(rated | runs | set(told.signs) | more))
 
     def masked(self, outing: Outing) -> bool:
         """Whether a painkiller was taken from 24 h before the run to its last rating."""
@@ -117,13 +124,54 @@ class Lights:
         none_allowed = self.zero_tolerance and day > days_ago(self.told.today, ZERO_TOLERANCE_DAYS)
         return worst > RED_ABOVE or (none_allowed and worst > 0)
 
-    def _second_ambers(self) -> set[date]:
+    @cached_property
+    def ambers(self) -> tuple[tuple[date, date], ...]:
+        """Every amber or red in order, its first and last day: one a sore run, else one a sore day.
+
+        A day without a run is one by a sign or a rating above 2, so that no run left out takes one
+        away; a sore morning belongs to the day before where that is one.
+        """
         sore = {Light.AMBER, Light.RED}
-        days = [g[0].day for g in self.groups if any(self.of_run[o.id] in sore for o in g)]
+        ran = Counter(g[0].day for g in self.groups if any(self.of_run[o.id] in sore for o in g))
+        rated = {day for day in self.told.by_day if self._is_amber(day, MORNING + _BY_DAY)}
+        found: list[tuple[date, date]] = []
+        for day in sorted({*ran, *rated, *self.told.signs}):
+            own = day in ran or day in self.told.signs or self._is_amber(day, _BY_DAY)
+            if not own and found and found[-1][0] == days_ago(day, 1):
+                found[-1] = (found[-1][0], day)
+            else:
+                found += [(day, day)] * max(1, ran[day])
+        return tuple(found)
+
+    def _is_amber(self, day: date, windows: tuple[Window, ...]) -> bool:
+        """Whether a rating of a day, in these windows, is above 2 or red."""
+        return any(
+            rated.value > AMBER_ABOVE or self._is_red(day, rated.value)
+            for rated in self.told.by_day.get(day, ())
+            if rated.window in windows
+        )
+
+    def only_morning_after(self, day: date) -> bool:
+        """Whether a day is red for no more than the sore morning after a second amber."""
+        own = self._is_red(day, self.told.worst(day) or 0) or day in self.told.signs
+        return not own and any(first < day <= last for first, last in self.ambers)
+
+    def _red_by_the_morning_after(self, rated: AbstractSet[date]) -> set[date]:
+        """Amber days with a red morning or a sign on the next, as it is with a run on them."""
+        signs = set(self.told.signs)
         return {
-            later
-            for earlier, later in itertools.pairwise(days)
-            if (later - earlier).days < WINDOW_DAYS
+            first
+            for first, _ in self.ambers
+            if (after := first + timedelta(days=1)) in signs
+            or (after in rated and self._is_red(after, self.told.worst_at(after, MORNING) or 0))
+        }
+
+    def _second_ambers(self) -> set[date]:
+        return {
+            day
+            for earlier, later in itertools.pairwise(self.ambers)
+            if (later[0] - earlier[1]).days < WINDOW_DAYS
+            for day in later
         }
 
 

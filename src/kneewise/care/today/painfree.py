@@ -14,7 +14,7 @@ from functools import cached_property
 
 from kneewise.care.today.gaming import Rated, counted_ratings
 from kneewise.care.today.record import CareRecord, days_ago
-from kneewise.model.diary import Side, Window
+from kneewise.model.diary import Episode, Side, Window
 from kneewise.model.runner import RunnerFact
 
 SIGNS = ("limp", "swelling", "night_pain", "giving_way", "locking")
@@ -101,15 +101,20 @@ class Told:
 
     @cached_property
     def sides(self) -> frozenset[Side]:
-        """Knees that must be rated: sore in the last 60 days, or with an open episode."""
+        """Knees that must be rated: sore, or with an episode open, in the last 60 days."""
         first = days_ago(self.today, TROUBLE_DAYS)
         sore = {rated.side for rated in self.rated if rated.value > 0 and rated.day >= first}
-        open_ = {e.side for e in self.record.episodes if e.ended_on is None}
+        open_ = {e.side for e in self.record.episodes if self._open_on(e, first)}
         return frozenset(sore | open_)
 
     def worst(self, day: date) -> int | None:
         """The highest rating of a day; None where it is unrated."""
         return max((rated.value for rated in self.by_day.get(day, ())), default=None)
+
+    def worst_at(self, day: date, windows: tuple[Window, ...]) -> int | None:
+        """The highest rating of these windows of a day, whichever knee; None where unrated."""
+        found = (rated.value for rated in self.by_day.get(day, ()) if rated.window in windows)
+        return max(found, default=None)
 
     def at(self, day: date, windows: tuple[Window, ...]) -> int | None:
         """The highest rating of these windows of a day, None unless each needed knee is rated."""
@@ -163,7 +168,7 @@ class Told:
         if self._sore_between(first, last):
             return True
         return any(
-            episode.began_on <= last and (episode.ended_on is None or episode.ended_on >= first)
+            episode.began_on <= last and self._open_on(episode, first)
             for episode in self.record.episodes
         )
 
@@ -176,9 +181,7 @@ class Told:
                     break
                 began = sore
         episodes = [
-            e.began_on
-            for e in self.record.episodes
-            if e.began_on <= day and (e.ended_on is None or e.ended_on >= day)
+            e.began_on for e in self.record.episodes if e.began_on <= day and self._open_on(e, day)
         ]
         return (day - min([began, *episodes])).days >= 7 * weeks
 
@@ -190,13 +193,27 @@ class Told:
             if entry.kind == "walked_stairs" and (entry.value or 0) >= 1
         )
 
+    def _open_on(self, episode: Episode, day: date) -> bool:
+        """Whether it was open on a day or after it, as far as was told by then.
+
+        An end counts from the day it was told: before, the runner was in trouble by their own
+        word, and no date said later makes that time trouble-free.
+        """
+        if episode.ended_on is None:
+            return True
+        told = episode.end_told_at
+        told_on = episode.ended_on if told is None else told.astimezone(self.now.tzinfo).date()
+        return max(episode.ended_on, told_on) >= day
+
     def _sore_between(self, first: date, last: date) -> bool:
         place = bisect_left(self.sore_days, first)
         return place < len(self.sore_days) and self.sore_days[place] <= last
 
     def _logged(self, kinds: tuple[str, ...]) -> dict[date, frozenset[str]]:
+        """What lowers counts whatever its clock says; of a day ahead as of today."""
         days: dict[date, frozenset[str]] = {}
         for entry in self.record.log:
-            if entry.kind in kinds and entry.value != 0 and entry.day <= self.today:
-                days[entry.day] = days.get(entry.day, frozenset()) | {entry.kind}
+            if entry.kind in kinds and entry.value != 0:
+                day = min(entry.day, self.today)
+                days[day] = days.get(day, frozenset()) | {entry.kind}
         return days

@@ -17,9 +17,9 @@ class Outing:
 
     `sports` and `kms` hold what was recorded first and each edit after it, the one in force
     last; `kms` leaves out unknown ones and `km_recorded` says whether the first is the watch's.
-    `changed_at` is the last edit of sport or distance. `moved` marks a run whose start was
-    edited: it stands here at both times. Minutes are moving ones: on feet, of them running, and
-    the longest stretch of running; None where the watch gave no speed.
+    `changed_at` is the last edit of sport, distance or start, or deletion. `moved` marks a run
+    whose start was edited: it stands here at both times. Minutes are moving ones: on feet, of them
+    running, and the longest stretch of running; None where the watch gave no speed.
     """
 
     id: int

@@ -35,6 +35,7 @@ FIRST = (
     "red_rest",
     "sore_rest",
     "week_off",
+    "minor",
     "entry_test",
     "unscreened",
     "stale",
@@ -44,6 +45,10 @@ FIRST = (
 
 SILENCES = frozenset({"red_flag", "unscreened"})
 """While one of these stands, no other advice is given: no walk, no entry test, no date."""
+
+RELEASED = frozenset({"gate", "locked"})
+"""What only a clinician's word ends. Where one of them decides, that is said beside an open check
+too: it is no walk, test or date, and the check alone would not make it green."""
 
 Spoken = dict[str, Judgement]
 
@@ -69,6 +74,7 @@ def answer(s: Situation, spoken: Spoken) -> TodayAnswer:
     light = spoken[winner].light
     cap, shown = _cap(s, spoken), _audible(spoken)
     reason = spoken[winner].because
+    ended_by = spoken[winner].to_green if winner in RELEASED else ()
     if light is Light.GREEN:
         winner = cap.rule
         reason = tell("green") if cap.km > 0 else cap.because
@@ -80,12 +86,12 @@ def answer(s: Situation, spoken: Spoken) -> TodayAnswer:
         reason=reason,
         cap=cap,
         run_from=_run_from(s, shown, cap),
-        now=_now(light, shown, cap),
+        now=_unique((*_now(light, shown, cap), *_referral(spoken))),
         first_hour=() if "red_flag" in spoken else first_hour(s),
-        to_green=_unique(said for j in _by_rank(shown) for said in j.to_green),
+        to_green=_unique((*ended_by, *(said for j in _by_rank(shown) for said in j.to_green))),
         week=_week(s),
         week_km=s.running.loaded(days_ago(s.today, s.today.weekday()), s.today),
-        week_left_km=s.running.week_left(),
+        week_left_km=_week_left(s, cap),
         advices=tuple(j.advice(name) for name, j in sorted(spoken.items())),
         overruled=tuple(sorted(n for n, j in spoken.items() if n != winner and j.km is not None)),
     )
@@ -131,12 +137,23 @@ def _cap(s: Situation, spoken: Spoken) -> Cap:
 
 
 def _run_from(s: Situation, spoken: Spoken, cap: Cap) -> date | None:
-    """The first day the calendar allows; the criteria stand beside it. None where unknown."""
+    """The first day the calendar allows; the criteria stand beside it. None where unknown.
+
+    What stops without a date (a lock, a gate, silence) leaves none for the others to promise. The
+    entry test is a criterion, and what is left of a week no stop.
+    """
     if cap.km > 0:
         return s.today
     if cap.rule == "day_sum":
         return s.today + timedelta(days=1)
     blocking = [j for j in spoken.values() if j.km == 0]
+    open_ended = [
+        name
+        for name, j in spoken.items()
+        if j.km == 0 and j.run_from is None and j.light is not Light.GREEN
+    ]
+    if set(open_ended) - {"entry_test"}:
+        return None
     days = [j.run_from for j in blocking if j.run_from is not None]
     return max([*days, s.today + timedelta(days=1)]) if days else None
 
@@ -147,10 +164,27 @@ def _now(light: Light, spoken: Spoken, cap: Cap) -> tuple[Said, ...]:
     useful = [j for j in _by_rank(spoken) if cap.km > 0 or j.light is not Light.GREEN]
     said = [said for j in useful for said in j.do]
     if cap.km > 0:
-        said.append(tell("now.stop_above"))
+        # `with_changes` says when to stop in its own sentence, and more
+        said += [] if "with_changes" in spoken else [tell("now.stop_above")]
     elif SILENCES.isdisjoint(spoken):
         said.insert(0, tell("now.walk_or_ride"))
     return _unique(said)
+
+
+def _referral(spoken: Spoken) -> tuple[Said, ...]:
+    """Who is sent to a clinician although nothing stops is told so whatever the light."""
+    return () if "clinician" not in spoken or "red_flag" in spoken else spoken["clinician"].do
+
+
+def _week_left(s: Situation, cap: Cap) -> float | None:
+    """Kilometres left of the seven days where a run is allowed after the ladder; else None.
+
+    Under a stop the number would read as leave to run it, and on the ladder the step is the cap
+    and the sum begins with the first run after it (SAFETY.md, Cap).
+    """
+    if cap.km <= 0 or cap.minutes is not None or s.on_ladder:
+        return None
+    return s.running.week_left()
 
 
 def _audible(spoken: Spoken) -> Spoken:

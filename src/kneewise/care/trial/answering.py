@@ -25,8 +25,8 @@ from kneewise.care.trial.saying import Said, tell
 from kneewise.care.trial.standing import Standing
 from kneewise.model.diary import Side
 from kneewise.model.history import History
-from kneewise.model.numbers import day as day_words
-from kneewise.model.numbers import in_hundred, ratio
+from kneewise.model.numbers import counted, in_hundred, ratio
+from kneewise.model.quantity import Day
 from kneewise.model.trial import Trial
 from kneewise.why.outcomes import KneeDiary, knee_diary
 from kneewise.why.question import as_of
@@ -149,7 +149,7 @@ def end_of(trial: Trial, standing: Standing) -> End:
 def _waiting(trial: Trial, finished: date) -> Said:
     label = tell(f"{trial.lever}.label").text
     runs = len(arms_of_runs(trial.design))
-    return tell("state.waiting", lever=label, runs=runs, day=day_words(finished))
+    return tell("state.waiting", lever=label, runs=runs, day=Day(finished))
 
 
 def _read(trial: Trial, history: History, followed: Followed) -> _Read:
@@ -217,7 +217,7 @@ def _head(trial: Trial, end: End, done: int, label: str) -> Said:
     return tell(
         f"state.{end.state}",
         lever=label,
-        day=day_words(since),
+        day=Day(since),
         done=done,
         runs=runs,
         left=runs - done,
@@ -257,7 +257,11 @@ def _kept_words(places: Sequence[TrialRun]) -> Said:
     kept = sum(place.kept is True for place in places)
     broken = sum(place.kept is False for place in places)
     return tell(
-        "kept", kept=kept, broken=broken, unseen=len(places) - kept - broken, done=len(places)
+        "kept",
+        kept=kept,
+        broken=broken,
+        unseen=len(places) - kept - broken,
+        done=counted(len(places), "run"),
     )
 
 

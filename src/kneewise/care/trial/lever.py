@@ -40,7 +40,7 @@ class Change:
 
     cause: str
     steps: float
-    slots: Mapping[str, str]
+    slots: Mapping[str, object]
 
     @property
     def prior(self) -> ArmPrior:

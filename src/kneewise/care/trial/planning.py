@@ -15,7 +15,11 @@ from kneewise.causes import tell as tell_cause
 from kneewise.model.diary import Side
 from kneewise.model.errors import UsageError
 from kneewise.model.history import History
+from kneewise.model.numbers import counted
 from kneewise.model.trial import TrialDesign
+
+KNOWN_RUN_DAYS = 12
+"""So many days of running without trouble end the ladder (`care.today.cap.SETTLED_RUN_DAYS`)."""
 
 GOOD, FAIR = 0.8, 0.5
 """Our choice of words: below one trial in two a power is poor."""
@@ -112,7 +116,7 @@ def _unknown(history: History) -> Plan:
 def offer(lever: Lever, history: History, option: Option, *, on_ladder: bool) -> Offer:
     """One lever on this runner, who may be on the way back to running."""
     waits = on_ladder and not lever.while_returning
-    found = tell("not.ladder") if waits else lever.change(history, option)
+    found = _waiting(history) if waits else lever.change(history, option)
     change = found if isinstance(found, Change) else None
 
     cause = change.cause if change is not None else _only(lever.tests)
@@ -133,6 +137,19 @@ def offer(lever: Lever, history: History, option: Option, *, on_ladder: bool) ->
         never=part("never"),
         read=tell(f"{lever.name}.read"),
     )
+
+
+def _waiting(history: History) -> Said:
+    """Why what loads the knee more waits.
+
+    Whoever never said that it hurts and has few runs here is not on the way back: their runs are
+    not known yet.
+    """
+    days = len({run.day for run in history.runs})
+    hurt = history.episodes or any(entry.value for entry in history.diary)
+    if hurt or days >= KNOWN_RUN_DAYS:
+        return tell("not.ladder")
+    return tell("not.few_runs", runs=counted(len(history.runs), "run"))
 
 
 def _only(names: tuple[str, ...]) -> str | None:

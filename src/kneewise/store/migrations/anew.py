@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kneewise.store.migrations import fifth, first, fourth, second, third
+from kneewise.store.migrations import fifth, first, fourth, second, sixth, third
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -16,6 +16,7 @@ STEPS: tuple[tuple[str, Sequence[str]], ...] = (
     ("0003", third.STATEMENTS),
     ("0004", fourth.STATEMENTS),
     ("0005", fifth.STATEMENTS),
+    ("0006", sixth.STATEMENTS),
 )
 """Every migration in order: its revision and its statements."""
 

@@ -7,7 +7,9 @@ from kneewise.care.check.signs import CHILD, Within, all_of, any_of, said, two_o
 from kneewise.model.advice import Urgency
 
 _WARM_OR_SWOLLEN = any_of(said("swollen"), said("warm"))
-_UNWELL = any_of(said("unwell", "fever", "shivering", "ill"))
+_UNWELL = said("unwell")
+"""Any of its options: who has a cold or flu feels ill (SAFETY.md: "fever, shivering or feeling
+ill")."""
 
 _AT_RISK = any_of(
     said("knee_operation", "joint-replacement"),

@@ -12,7 +12,10 @@ from kneewise.care.crosstraining.situation import Situation
 
 @dataclass(frozen=True, slots=True)
 class Falls:
-    """SAFETY.md, Cross-training; unknown is not no."""
+    """SAFETY.md, Cross-training; unknown is not no.
+
+    A gate whose answer was deleted may have been any of them.
+    """
 
     name: str = "falls"
     asks: tuple[str, ...] = ("anticoagulant", "pregnant", "osteoporosis")
@@ -21,6 +24,8 @@ class Falls:
         """One for a sport in which one may fall."""
         if Trait.FALL not in option.traits:
             return None
+        if situation.kept_gate:
+            return Objection(advise(self.name, "left_out", "no.kept"))
         answers = {key: situation.holds(key) for key in self.asks}
         for key, holds in answers.items():
             if holds:

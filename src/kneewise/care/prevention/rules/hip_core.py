@@ -5,6 +5,7 @@ from __future__ import annotations
 from kneewise.care.prevention.answer import Certainty, Told, advise, plain
 from kneewise.care.prevention.rule import PreventionRule
 from kneewise.care.prevention.situation import Situation
+from kneewise.model.numbers import counted
 
 
 def _tell(s: Situation) -> Told:
@@ -16,7 +17,7 @@ def _tell(s: Situation) -> Told:
         advice.insert(0, advise("hip_core", "not now", "hip_core.red_flag"))
     days, minutes = s.minutes_logged("strength")
     said = "hip_core.logged" if days else "hip_core.none"
-    yours = (plain(said, days=days, minutes=f"{minutes:.0f}"),)
+    yours = (plain(said, days=counted(days, "day"), minutes=f"{minutes:.0f}"),)
     return Told(Certainty.TRIAL, tuple(advice), yours)
 
 

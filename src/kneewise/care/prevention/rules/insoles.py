@@ -6,7 +6,7 @@ from kneewise.care.prevention.answer import Certainty, Told, advise, plain
 from kneewise.care.prevention.insoles import Phase, insole_trial
 from kneewise.care.prevention.rule import PreventionRule
 from kneewise.care.prevention.situation import Situation
-from kneewise.model.numbers import day
+from kneewise.model.numbers import counted, day
 
 
 def _tell(s: Situation) -> Told:
@@ -26,7 +26,7 @@ def _tell(s: Situation) -> Told:
         "decide": day(trial.decide_from),
         "ends": day(trial.ends_on),
         "number": trial.day,
-        "worn": trial.worn_days,
+        "worn": counted(trial.worn_days, "day"),
         "ended": day(trial.ended_on),
     }
     yours = (plain(f"insoles.{trial.phase.value}", **slots),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kneewise.care.prevention.answer import Certainty, Told, advise, plain
 from kneewise.care.prevention.rule import PreventionRule
 from kneewise.care.prevention.situation import Situation
+from kneewise.model.quantity import Distance
 
 
 def _tell(s: Situation) -> Told:
@@ -14,7 +15,7 @@ def _tell(s: Situation) -> Told:
         advise("volume", "cap", "volume.cap"),
     )
     km = s.week_km()
-    yours = () if km is None else (plain("volume.yours", km=f"{km:.0f}"),)
+    yours = () if km is None else (plain("volume.yours", km=Distance(km, 0)),)
     return Told(Certainty.COHORT_STRONG, advice, yours)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from kneewise.care.prevention.answer import Certainty, Told, advise, plain
 from kneewise.care.prevention.rule import PreventionRule
 from kneewise.care.prevention.situation import Situation
+from kneewise.model.quantity import Distance
 
 
 def _tell(s: Situation) -> Told:
     yours = tuple(
-        plain("worn_shoes.km", shoe=use.shoe.name, km=f"{use.km:.0f}")
+        plain("worn_shoes.km", shoe=use.shoe.name, km=Distance(use.km, 0))
         for use in s.in_use
         if use.km is not None
     )

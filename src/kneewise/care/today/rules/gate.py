@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, timedelta
+
 from kneewise.care.today.answer import Judgement, tell
 from kneewise.care.today.rule import Rule
 from kneewise.care.today.situation import Situation
-from kneewise.model.advice import Light
+from kneewise.model.advice import Light, RaisedGate
 
 NO_RUN = ("running", "lights")
 NO_MORE = ("green", "increase", "plan", "ladder")
@@ -23,6 +26,7 @@ def _judge(s: Situation) -> Judgement | None:
             light=Light.RED if running else Light.AMBER,
             because=tell("gate.stop", what=no_run[0].advice.because),
             km=0.0,
+            run_from=_ends(no_run),
             do=(tell("gate.do", verdict=no_run[0].advice.verdict),),
             to_green=(tell("gate.green"),),
         )
@@ -37,6 +41,12 @@ def _judge(s: Situation) -> Judgement | None:
         do=(tell("gate.do", verdict=held[0].advice.verdict),),
         to_green=(tell("gate.green"),) if green else (),
     )
+
+
+def _ends(gates: Sequence[RaisedGate]) -> date | None:
+    """The day after the last of them ends; None where one has no end."""
+    ends = [gate.until for gate in gates if gate.until is not None]
+    return max(ends) + timedelta(days=1) if len(ends) == len(gates) else None
 
 
 RULE = Rule("gate", _judge)

@@ -12,6 +12,7 @@ from kneewise.care.today.matching import STAGES, Stage
 from kneewise.care.today.rule import Rule
 from kneewise.care.today.situation import Situation
 from kneewise.model.advice import Light
+from kneewise.model.quantity import Distance, Limit
 
 
 def regular_km(s: Situation) -> float | None:
@@ -59,7 +60,11 @@ def _judge(s: Situation) -> Judgement | None:
 def _regular(s: Situation, km: float) -> Judgement:
     lately = s.running.longer_lately
     longest = s.running.longest() or 0.0
-    because = tell("how_far.longer" if lately else "how_far.longest", longest=f"{longest:.1f}")
+    because = (
+        tell("how_far.longer", longest=Limit(longest))
+        if lately
+        else tell("how_far.longest", longest=Distance(longest))
+    )
     return Judgement(light=Light.GREEN, because=because, km=km)
 
 

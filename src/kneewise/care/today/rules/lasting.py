@@ -22,7 +22,9 @@ def _judge(s: Situation) -> Judgement | None:
     sore = [day for day in rated if (s.told.worst(day) or 0) > 0]
     long_enough = bool(s.told.sore_days) and s.told.sore_for_weeks(s.told.sore_days[-1], weeks)
     half = len(rated) >= FEWEST_DAYS and len(sore) >= SHARE * len(rated)
-    if not half or not long_enough:
+    flags = () if s.screening is None else s.screening.flags
+    said = any(flag.flag == "long_pain" for flag in flags)  # told by `clinician.py`, with its days
+    if said or not half or not long_enough:
         return None
     return Judgement(
         light=Light.GREEN, because=tell("lasting", weeks=weeks), do=(tell("lasting.do"),)

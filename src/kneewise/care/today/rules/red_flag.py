@@ -1,4 +1,4 @@
-"""A red flag that is not cleared stops everything."""
+"""A red flag that is not cleared stops everything; `clinician.py` says those that stop nothing."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from kneewise.model.advice import Light
 
 
 def _judge(s: Situation) -> Judgement | None:
-    if s.screening is None or not s.screening.flags:
+    flags = () if s.screening is None else s.screening.flags
+    stopping = [flag for flag in flags if flag.stops]
+    if not stopping:
         return None
-    advices = [flag.advice for flag in s.screening.flags]
+    first = stopping[0]
     return Judgement(
         light=Light.RED,
-        because=tell("red_flag", what=advices[0].because),
+        because=tell("red_flag", what=first.advice.because, day=first.since.date()),
         km=0.0,
-        do=tuple(tell("red_flag.do", verdict=advice.verdict) for advice in advices),
+        do=tuple(tell("red_flag.do", verdict=flag.advice.verdict) for flag in stopping),
         to_green=(tell("red_flag.green"),),
         no_downhill=True,
     )

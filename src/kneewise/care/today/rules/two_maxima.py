@@ -10,6 +10,7 @@ from kneewise.care.today.record import days_ago
 from kneewise.care.today.rule import Rule
 from kneewise.care.today.situation import Situation
 from kneewise.model.advice import Light
+from kneewise.model.words import Said
 
 TOLD_DAYS = 7
 """Our choice: as long as a longer run holds the next one back."""
@@ -23,7 +24,7 @@ def _judge(s: Situation) -> Judgement | None:
         return None
     last = found[-1]
     told = last.day >= days_ago(s.today, TOLD_DAYS - 1)
-    what = " and ".join(tell(f"two_maxima.{name}").text for name in last.what)
+    what = Said.joined(" and ", (tell(f"two_maxima.{name}").text for name in last.what))
     return Judgement(
         light=Light.GREEN,
         because=tell("two_maxima", day=last.day, what=what),

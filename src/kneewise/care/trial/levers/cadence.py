@@ -15,6 +15,7 @@ from kneewise.causes.timeline import timeline_of
 from kneewise.knee.steplength import LEVEL, StepLengthCurve, curves
 from kneewise.model.history import History
 from kneewise.model.profile import RunProfile
+from kneewise.model.quantity import Pace
 from kneewise.why.exposures import Floats
 
 MORE = 0.07
@@ -45,12 +46,11 @@ class Cadence:
         if curve is None or speeds is None:
             return tell("cadence.unseen")
         spm = 60 * speeds / float(curve.expected_m(np.array([speeds]))[0])
-        pace_s = round(1000 / speeds)
         slots = {
             "usual_spm": f"{spm:.0f}",
             "changed_spm": f"{spm * (1 + MORE):.0f}",
             "most_spm": f"{spm * (1 + MOST):.0f}",
-            "pace": f"{pace_s // 60}:{pace_s % 60:02d}",
+            "pace": Pace(1000 / speeds / 60),
         }
         return Change("step_length", 100 * (1 - 1 / (1 + MORE)) / STEP_PERCENT, slots)
 

@@ -21,6 +21,7 @@ from kneewise.care.trial.lever import (
 )
 from kneewise.care.trial.saying import Said, tell
 from kneewise.model.history import History
+from kneewise.model.quantity import Pace
 
 FEWEST_KNOWN = 10
 BELOW_SD = 0.5
@@ -82,9 +83,8 @@ def _limits(history: History) -> tuple[float, float, float] | None:
     return usual, usual - BELOW_SD * float(known.std()), float(np.quantile(known, CEILING))
 
 
-def _pace(speed_m_s: float) -> str:
-    seconds = round(1000 / speed_m_s)
-    return f"{seconds // 60}:{seconds % 60:02d}"
+def _pace(speed_m_s: float) -> Pace:
+    return Pace(1000 / speed_m_s / 60)
 
 
 LEVER: Lever = EasyStart()

@@ -22,6 +22,7 @@ from kneewise.care.trial.lever import (
 )
 from kneewise.care.trial.saying import Said, tell
 from kneewise.model.history import History
+from kneewise.model.quantity import Climb, Unit
 from kneewise.model.sport import Sport
 from kneewise.why.exposures import Floats
 
@@ -54,16 +55,17 @@ class Flat:
         if usual is None or ceiling is None:
             return tell("flat.unseen")
         if usual < LEAST_M_PER_KM:
-            return tell("flat.already", usual=f"{usual:.0f}")
+            return tell("flat.already", usual=Climb(usual), unit=Unit())
         metres = exposure_of("descent", history)
         known = known_usual(metres, history)
         spread = float(np.nanstd(metres))
         away = (1 - TYPICAL_FLAT) * float(np.median(known)) if len(known) else 0.0
         steps = float(np.clip(away / spread, *STEPS)) if spread > 0 else 1.0
         slots = {
-            "usual": f"{usual:.0f}",
-            "flat": f"{FLAT_SHARE * usual:.0f}",
-            "most": f"{ceiling:.0f}",
+            "usual": Climb(usual),
+            "flat": Climb(FLAT_SHARE * usual),
+            "most": Climb(ceiling),
+            "unit": Unit(),
         }
         return Change("descent", steps, slots)
 
@@ -86,7 +88,7 @@ class Flat:
                 found[run] = UNSEEN
                 continue
             flat = metres <= FLAT_SHARE * usual
-            seen = tell("flat.seen", metres=f"{metres:.0f}").text
+            seen = tell("flat.seen", metres=Climb(metres), unit=Unit()).text
             over = metres > ceiling
             found[run] = Kept(flat if arm == CHANGED else not (flat or over), seen, over)
         return found

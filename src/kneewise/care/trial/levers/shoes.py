@@ -13,6 +13,7 @@ from kneewise.care.trial.saying import Said, tell
 from kneewise.causes.timeline import timeline_of
 from kneewise.causes.wear import wear_of
 from kneewise.model.history import History
+from kneewise.model.numbers import counted
 from kneewise.model.run import Shoe
 
 RUN_IN_RUNS = 3
@@ -76,7 +77,7 @@ def _objection(shoe: Shoe, history: History) -> Said | None:
         return tell("shoes.unknown", shoe=shoe.name)
     runs = sum(run.shoe_id == shoe.id for run in history.runs)
     if shoe.retired or runs < RUN_IN_RUNS:
-        return tell("shoes.new", shoe=shoe.name, runs=runs)
+        return tell("shoes.new", shoe=shoe.name, runs=counted(runs, "run"))
     return None
 
 
