@@ -97,6 +97,14 @@ def test_a_flag_says_who_to_see_and_how_soon_with_its_class(flag):
     assert flag.urgency in Urgency
 
 
+def test_a_flag_or_gate_is_called_by_words_and_not_by_its_key():
+    ids = {one.id for one in (*all_flags(), *all_gates())}
+    labels = {s.id.removeprefix("label."): s.text for s in WORDS.values() if "label." in s.id[:6]}
+    assert set(labels) == ids
+    assert not any("_" in text for text in labels.values())
+    assert len(set(labels.values())) == len(ids)
+
+
 def test_every_sentence_of_a_flag_or_gate_belongs_to_something():
     ids = {one.id for one in (*all_flags(), *all_gates())}
     assert {s.id.split(".")[1] for s in OUR_WORDS} == ids
@@ -157,7 +165,7 @@ def test_no_sentence_is_left_over():
         )
     )
     built = ("question.", "option.", "flag.", "gate.", "urgency.", "basis.", "condition.", "short.")
-    built += ("forbids.", "part.")
+    built += ("forbids.", "part.", "label.")
     built += ("picture.for", "picture.against", "picture.said", "picture.not_said")
     left = [name for name in WORDS if not name.startswith(built) and f'"{name}"' not in source]
     assert left == []

@@ -12,13 +12,22 @@ import kneewise.body.routine.each
 from kneewise.body.routine import PACKAGE, Allowed, all_routines, left_out, moves, refused
 from kneewise.evidence import studies
 from kneewise.exports.workout import NAME_BYTES
-from kneewise.model.advice import Advice, Basis, RaisedFlag, RaisedGate, Screening, Urgency
+from kneewise.model.advice import (
+    BONE_STRESS_LINE,
+    Advice,
+    Basis,
+    Light,
+    RaisedFlag,
+    RaisedGate,
+    Screening,
+    Urgency,
+)
 from kneewise.model.diary import LOG_LIMITS
 from kneewise.model.words import load_words
 
 FOLDER = Path(kneewise.body.routine.each.__file__).parent
 SAID = Advice(rule="r", verdict="v", because="b", basis=Basis.PRECAUTION)
-FREE = Allowed((), Screening(), may_run=True)
+FREE = Allowed((), Screening(), light=Light.GREEN)
 
 
 @pytest.fixture(params=all_routines(), ids=lambda routine: routine.name)
@@ -28,7 +37,7 @@ def routine(request):
 
 def with_gate(name):
     gate = RaisedGate(name, SAID, frozenset({"running"}))
-    return Allowed((), Screening(gates=(gate,)), may_run=True)
+    return Allowed((), Screening(gates=(gate,)), light=Light.GREEN)
 
 
 def test_every_file_that_holds_a_routine_is_found():
@@ -78,9 +87,27 @@ def test_no_muscle_is_stretched_a_minute_or_more(routine):
 
 def test_a_warning_sign_stops_all_of_it(routine):
     flag = RaisedFlag("any", Urgency.TODAY, SAID, NOW)
-    stopped = Allowed((), Screening(flags=(flag,)), may_run=True)
+    stopped = Allowed((), Screening(flags=(flag,)), light=Light.GREEN)
     assert refused(routine, stopped)
     assert refused(routine, FREE) == ()
+
+
+def test_a_red_light_stops_all_of_it_and_says_what_to_do_instead(routine):
+    red = Allowed((), Screening(), light=Light.RED, instead=("Walk.",))
+    (advice,) = refused(routine, red)
+    assert advice.basis is Basis.PRECAUTION
+    assert "light is red" in advice.because
+    assert advice.do[0] == "Walk."
+    assert "watch" in advice.do[-1]
+    for light in set(Light) - {Light.RED}:
+        assert refused(routine, Allowed((), Screening(), light=light)) == ()
+
+
+def test_strength_work_stops_where_a_bone_may_be_overloaded_or_feeling_is_reduced(routine):
+    bone = Screening(p_bone_stress=BONE_STRESS_LINE)
+    assert bool(refused(routine, Allowed((), bone, light=Light.GREEN))) == routine.loads
+    for gate in ("sensation", "kept"):
+        assert bool(refused(routine, with_gate(gate))) == routine.loads
 
 
 @pytest.mark.parametrize("gate", ["under_13", "adult_confirms"])
@@ -94,7 +121,7 @@ def test_strength_work_is_left_to_those_who_look_after_an_operated_knee(routine,
 
 
 def test_strength_work_waits_for_the_symptom_check(routine):
-    open_ = Allowed((), Screening(unanswered=("fever",)), may_run=False)
+    open_ = Allowed((), Screening(unanswered=("fever",)), light=Light.AMBER)
     assert bool(refused(routine, open_)) == routine.loads
 
 
@@ -102,15 +129,15 @@ def test_what_is_not_known_leaves_a_step_out_as_what_is_said_does(routine):
     for step in routine.steps:
         for name in step.barred_by:
             for said in (name, f"unknown_{name}"):
-                advice = left_out(step, Allowed((said,), Screening(), may_run=True))
+                advice = left_out(step, Allowed((said,), Screening(), light=Light.GREEN))
                 assert advice is not None
                 assert advice.basis is Basis.PRECAUTION
 
 
 def test_nothing_is_run_unless_the_light_is_green(routine):
-    red = Allowed((), Screening(), may_run=False)
+    amber = Allowed((), Screening(), light=Light.AMBER)
     for step in routine.steps:
-        assert (left_out(step, red) is not None) == step.runs
+        assert (left_out(step, amber) is not None) == step.runs
         assert left_out(step, FREE) is None
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.care.today.made_up import made_up
 from tests.care.today.records import CLEAR, NOW, flag, gate, screening
-from tests.care.today.test_properties import made_up
 
 import kneewise.care.today.rules
 from kneewise.care.today import PACKAGE, Rule, all_rules, today
@@ -28,6 +28,8 @@ SCREENINGS = (
     screening(gates=(gate("running"),)),
     screening(gates=(gate("green", "ladder"),)),
     screening(unanswered=("fever",)),
+    screening(flags=(replace(flag(), stops=False),)),
+    screening(light_run_from=NOW.date()),
 )
 
 

@@ -119,6 +119,13 @@ def test_gpx_holds_track_turns_and_whose_data_it_is():
     assert datetime.fromisoformat(root.find(f"{GPX}metadata/{GPX}time").text) == ABOUT.made_at
 
 
+def test_a_route_on_a_made_up_map_is_not_given_the_licence_of_openstreetmap():
+    data = gpx_bytes(a_route(), replace(ABOUT, attribution="Made-up data of no real place"))
+    rights = etree.fromstring(data).find(f"{GPX}metadata/{GPX}copyright")
+    assert rights.get("author") == "Made-up data of no real place"
+    assert rights.find(f"{GPX}license") is None
+
+
 def test_gpx_escapes_what_a_street_may_be_called():
     data = gpx_bytes(a_route(name='A & B <"x">'), ABOUT)
     names = [one.text for one in etree.fromstring(data).iter(f"{GPX}name")]

@@ -24,6 +24,7 @@ def write_pbf(
     roads: Iterable[Road],
     *,
     data_at: str | None = "2026-05-01T00:00:00Z",
+    written_by: str = "osmium",
     without: Iterable[tuple[float, float]] = (),
     nodes_first: bool = True,
 ) -> Path:
@@ -34,6 +35,7 @@ def write_pbf(
         for place in road.places:
             ids.setdefault(place, len(ids) + 1)
     header = osmium.io.Header()
+    header.set("generator", written_by)
     if data_at is not None:
         header.set("osmosis_replication_timestamp", data_at)
     missing = set(without)

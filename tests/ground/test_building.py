@@ -11,10 +11,12 @@ from tests.ground.conftest import EXTRACTS
 from tests.ground.osm import Road, straight, write_pbf
 
 from kneewise.ground.building import MapBuilder
-from kneewise.ground.mapfile import ATTRIBUTION, MANIFEST, open_map, read_network
+from kneewise.ground.mapfile import MANIFEST, open_map, read_network
 from kneewise.ground.projection import Box
 from kneewise.ground.tags import HIGHWAY
 from kneewise.model.errors import MapError
+from kneewise.model.ground import ATTRIBUTION, MADE_UP
+from kneewise.model.words import say
 
 PATH = {"highway": "path"}
 
@@ -102,6 +104,12 @@ def test_the_day_of_the_data_comes_from_the_head_or_else_the_newest_way(tmp_path
     assert bare.source.data_at is None
     assert bare.source.dated == datetime(2026, 4, 1, tzinfo=UTC)
     assert bare.source.attribution == ATTRIBUTION
+
+
+def test_a_map_that_says_it_is_made_up_is_not_said_to_be_of_openstreetmap(tmp_path, build):
+    made_up = build(write_pbf(tmp_path / "a.osm.pbf", [straight(PATH)], written_by=MADE_UP))
+    assert made_up.source.attribution == say("kneewise.ground", "map.made_up")
+    assert "OpenStreetMap" not in made_up.source.attribution
 
 
 def test_only_the_ways_that_come_into_the_box_are_read(tmp_path, build):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.ground.heights import VOID, write_hgt, write_tif, zipped
 
 from kneewise.ground.elevation import ElevationBuilder, Tiles, is_elevation, open_tile
+from kneewise.ground.elevation.kinds import find
 from kneewise.ground.elevation.tile import Grid
 from kneewise.ground.elevation.tiles import open_tiles
 from kneewise.ground.projection import Box
@@ -330,3 +331,20 @@ def test_the_real_tile_over_andorra_is_read_as_it_is(real_data, build):
     np.testing.assert_allclose(read[known], raw[row, column][known], atol=1e-6)
     assert np.isnan(read[~known]).all()
     assert Tiles((tile,)).at(42.5075, 1.5218) == pytest.approx(1020, abs=40)  # Andorra la Vella
+
+
+@pytest.mark.parametrize(
+    "name", ["N95E200", "N90E000", "S91W001", "N42E180", "N42W181", "N42E0012"]
+)
+def test_a_tile_of_no_place_on_earth_is_refused(tmp_path, name):
+    file = tmp_path / f"{name}.hgt"
+    file.write_bytes(bytes(2 * 1201 * 1201))
+    with pytest.raises(MapError, match="where on earth"):
+        find(file)
+
+
+@pytest.mark.parametrize("name", ["N89E179", "S90W180", "n00e000"])
+def test_a_tile_at_the_edge_of_the_world_is_taken(tmp_path, name):
+    file = tmp_path / f"{name}.hgt"
+    file.write_bytes(bytes(2 * 1201 * 1201))
+    assert find(file).hgt

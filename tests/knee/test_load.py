@@ -85,6 +85,16 @@ def test_only_distance_and_time_are_needed():
         assert nothing.peak_relative is None
 
 
+def test_what_is_known_nowhere_is_said_without_a_share_and_what_is_known_somewhere_with_one():
+    nowhere = _load(profile(km=[8.0], speed=2.9, grade=np.nan))
+    assert "100 %" not in " ".join(nowhere.assumed)
+    assert nowhere.assumed[0].startswith("Slope is not known anywhere along this way;")
+    (nearly,) = _load(profile(km=[0.01, 8.0], grade=[0.0, np.nan], step=1.1)).assumed
+    assert nearly.startswith("Slope was not measured on 99 % of the way;")
+    (half,) = _load(profile(km=[4.0, 4.0], grade=[0.0, np.nan], step=1.1)).assumed
+    assert half.startswith("Slope was not measured on 50 % of the way;")
+
+
 def test_downhill_loads_more_than_uphill():
     down = _load(profile(km=[5.0], grade=-0.06)).cumulative
     up = _load(profile(km=[5.0], grade=0.06)).cumulative

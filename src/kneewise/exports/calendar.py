@@ -16,13 +16,13 @@ from datetime import date, datetime, timedelta
 from icalendar import Alarm, Calendar, Event
 from icalendar.enums import STATUS, TRANSP
 
-from kneewise.exports.describing import clean, description
+from kneewise.exports.describing import as_read, clean, description
 from kneewise.exports.leaving import WITHOUT_A_PLAN, leaving
 from kneewise.exports.saying import tell, text
 from kneewise.model.advice import Light
 from kneewise.model.numbers import counted
-from kneewise.model.numbers import day as written
 from kneewise.model.plan import SentSession, Session
+from kneewise.model.quantity import Day, Reader
 from kneewise.model.run import DEFAULT_RUNNER
 from kneewise.model.words import Sentence
 
@@ -54,17 +54,19 @@ def calendar_file(  # noqa: PLR0913 - the plan, what was sent, the light, when, 
     runner: str = DEFAULT_RUNNER,
     domain: str = DOMAIN,
     remind_h: int | None = None,
+    reader: Reader | None = None,
 ) -> CalendarFile:
     """The calendar of the next seven days; `now` is aware, in the zone whose days count.
 
     Under a red light, or without a plan, everything sent for the days ahead is cancelled. The
     same plan again gives the same bytes. `domain` ends every UID; one a runner, so that two
     plans in one calendar stay apart. `remind_h` rings at that hour of the day, off unless given.
+    Events are written as `reader` reads them, in km and ISO days without one.
     """
     today = now.date()
     known = {told.uid: told for told in sent}
     wanted = {
-        _uid(session, known, today): (session.day, _content(session, remind_h))
+        _uid(session, known, today): (session.day, _content(session, remind_h, reader))
         for session in leaving(sessions, light, today)
     }
     after = dict(known)
@@ -105,9 +107,10 @@ def _planned(before: SentSession | None, new: SentSession) -> SentSession:
     return replace(new, sequence=before.sequence + 1)
 
 
-def _content(session: Session, remind_h: int | None) -> str:
+def _content(session: Session, remind_h: int | None, reader: Reader | None) -> str:
     """All that an event shows besides its day; what changes here changes the event."""
-    shown = {"title": clean(session.title), "text": description(session), "remind_h": remind_h}
+    title, text_ = clean(as_read(session.title, reader)), description(session, reader)
+    shown = {"title": title, "text": text_, "remind_h": remind_h}
     return json.dumps(shown, ensure_ascii=False, sort_keys=True)
 
 
@@ -160,7 +163,7 @@ def _said(ahead: Iterable[SentSession], light: Light) -> tuple[Sentence, ...]:
     if light in WITHOUT_A_PLAN:
         said += [tell(f"light.{light.value}"), tell("watch.delete")]
     if planned:
-        first, last = written(planned[0].day), written(planned[-1].day)
+        first, last = Day(planned[0].day), Day(planned[-1].day)
         sessions = counted(len(planned), "session")
         said.append(tell("calendar.held", sessions=sessions, first=first, last=last))
     if cancelled:

@@ -16,11 +16,14 @@ from numpy.typing import NDArray
 from pyfitparsernative import write_fit_bytes
 
 from kneewise.exports.saying import text
+from kneewise.model.ground import ATTRIBUTION
+from kneewise.model.quantity import Distance
 from kneewise.model.route import Route, Turn
 
 GPX_TYPE = "application/gpx+xml"
 FIT_TYPE = "application/vnd.ant.fit"
 LICENCE = "https://www.openstreetmap.org/copyright"
+"""Of the line, where it follows OpenStreetMap."""
 
 NAME_BYTES = 15
 """What watches show of the name of a course or a point: 16 bytes of FIT with the closing zero."""
@@ -69,7 +72,8 @@ def gpx_bytes(route: Route, about: RouteFile) -> bytes:
     _put(meta, "desc", f"{text('file.description')} {about.attribution}")
     rights = _put(meta, "copyright")
     rights.set("author", about.attribution)
-    _put(rights, "license", LICENCE)
+    if ATTRIBUTION in about.attribution:
+        _put(rights, "license", LICENCE)
     _put(meta, "time", about.made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     if route.turns:
         turns = _put(root, "rte")
@@ -137,7 +141,7 @@ def _head(route: Route, began: datetime) -> Iterator[Message]:
         "time_created": began.isoformat(),
     }
     kind = text(f"file.kind.{'loop' if route.loop else 'out_and_back'}")
-    name = cut(text("file.name", km=f"{route.km:.1f}", kind=kind))
+    name = cut(text("file.name", km=Distance(route.km), kind=kind))
     yield {"message_type": "course", "sport": "running", "name": name}
 
 
@@ -195,7 +199,7 @@ def _semicircles(degrees: float) -> int:
 
 def _name(route: Route) -> str:
     kind = text(f"file.kind.{'loop' if route.loop else 'out_and_back'}")
-    return text("file.name", km=f"{route.km:.1f}", kind=kind)
+    return text("file.name", km=Distance(route.km), kind=kind)
 
 
 def turn_words(turn: Turn) -> str:

@@ -18,8 +18,8 @@ from kneewise.exports.leaving import WITHOUT_A_PLAN, ExportedFile, leaving, whol
 from kneewise.exports.saying import tell, text
 from kneewise.model.advice import Light
 from kneewise.model.numbers import counted
-from kneewise.model.numbers import day as written
 from kneewise.model.plan import Block, Gait, Session, SessionKind, Stretch
+from kneewise.model.quantity import Day
 from kneewise.model.words import Sentence
 
 NAME_BYTES = 15
@@ -58,13 +58,13 @@ def workout_files(sessions: Iterable[Session], light: Light, now: datetime) -> W
     ahead = [session for session in leaving(sessions, light, now.date()) if session.blocks]
     good = [session for session in ahead if not exceeds(session)]
     said = [
-        tell("workouts.left_out", day=written(session.day), title=session.title)
+        tell("workouts.left_out", day=Day(session.day), title=session.title)
         for session in ahead
         if exceeds(session)
     ]
     if not good:
         return Workouts((), (*said, tell("workouts.nothing"), tell("watch.delete")))
-    first, last = written(good[0].day), written(good[-1].day)
+    first, last = Day(good[0].day), Day(good[-1].day)
     held = tell("workouts.held", workouts=counted(len(good), "workout"), first=first, last=last)
     files = tuple(
         ExportedFile(name, MEDIA_TYPE, workout_bytes(session, now))

@@ -39,6 +39,7 @@ EXPONENTS = (1, 2, 4, 9)
 BAND_POINTS = 32
 CHUNK_ROWS = 2_000  # a megabyte a table: stays in the cache
 PEAK_KM = 0.02  # our choice: a peak that lasted a few steps is mostly a misread cadence
+ROUNDING = 1e-6  # of a share that is a sum of kilometres
 NOTHING = KneeLoad(None, None, None, None)
 
 
@@ -228,4 +229,6 @@ def _assumed(inputs: Inputs, i: int) -> tuple[str, ...]:
 
 
 def _say(key: str, share: float) -> str:
-    return say("kneewise.knee", key, share=f"{max(round(100 * share), 1)} %")
+    if share >= 1.0 - ROUNDING:
+        return say("kneewise.knee", f"{key}.all")
+    return say("kneewise.knee", key, share=f"{min(max(round(100 * share), 1), 99)} %")

@@ -103,6 +103,8 @@ class RaisedFlag:
     stops: bool = True
     """Whether running stops until it is cleared; no only where SAFETY.md sends to a clinician
     "even if every run was green" and nothing else."""
+    from_diary: bool = False
+    """Whether it was seen in the diary since then, and not said in the check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,9 @@ class Screening:
     unanswered: tuple[str, ...] = ()
     overdue: tuple[str, ...] = ()
     p_bone_stress: float | None = None
+    light_run_from: date | None = None
+    """From which day training may go on after an illness; the first run from there is a light
+    one. None where nobody was ill, or still is."""
 
     @property
     def complete(self) -> bool:

@@ -98,7 +98,11 @@ class RunReport:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """A stretch of knee trouble, opened by the runner: it began on a local day."""
+    """A stretch of knee trouble, opened by the runner: it began on a local day.
+
+    `end_told_at` (aware UTC) is when the end in force was told of one that was kept already;
+    None where it came in with its end, or is open.
+    """
 
     id: int
     side: Side
@@ -106,6 +110,7 @@ class Episode:
     ended_on: date | None = None
     site: Site | None = None
     runner: str = DEFAULT_RUNNER
+    end_told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,13 +55,15 @@ class Cell:
 
     Null where unknown. "Not applicable" carries the reference value (0 for binary ones) and is
     unexposed, with the reason in `reason`. `reverse_possible` marks a realised value that pain
-    may have shortened.
+    may have shortened, `before_pain_only` one that may be an answer to pain: on runs that were not
+    free of it, it counts as unknown.
     """
 
     value: float | None
     known: Known
     reason: str | None = None
     reverse_possible: bool = False
+    before_pain_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

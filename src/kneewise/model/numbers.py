@@ -71,6 +71,18 @@ def rough(value: float, figures: int) -> str:
     return text.rstrip("0").rstrip(".") if decimals else text
 
 
+def sized(value: float) -> str:
+    """A measured number with digits that follow its size: `172`, `15`, `7.4`, `0.77`.
+
+    Two figures at most behind which a sensor of a watch can stand, and no more than two decimals
+    (our choice).
+    """
+    size = abs(value)
+    text = f"{value:.{0 if size >= 9.95 else 1 if size >= 0.995 else 2}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
 def counted(count: int, one: str, many: str | None = None) -> str:
     """`1 run`, `2 runs`."""
     return f"{count} {one if count == 1 else many or one + 's'}"

@@ -263,6 +263,13 @@ def test_relief_that_was_not_logged_is_not_said_to_be_none():
     assert "not the same as none used" in said
 
 
+def test_nothing_recorded_is_not_said_above_runs_under_a_painkiller():
+    runs = [(95, 5.0, {"painkiller_before": True}), (97, 5.0, {"painkiller_before": True})]
+    said = " ".join(line.text for line in lines_of(data_of(history_of(runs))))
+    assert "2 runs under a painkiller or gel" in said
+    assert "No ice, gel or painkiller is recorded" not in said
+
+
 def test_gels_are_told_by_product_with_days_and_grams():
     log = [("gel", 95, 4.0), ("gel", 96, None), ("gel", 97, 0.0), ("painkiller", 95, 1.0)]
     said = " ".join(line.text for line in lines_of(data_of(history_of(log=log))))

@@ -19,6 +19,7 @@ from kneewise.exports.report import PACKAGE, report_pdf
 from kneewise.model.advice import Clearing, Screening
 from kneewise.model.diary import Side
 from kneewise.model.errors import KneewiseError
+from kneewise.model.ranking import CauseVerdict, RankingVerdict
 from kneewise.model.run import Shoe
 from kneewise.model.score import ScoreEntry
 
@@ -96,7 +97,7 @@ def test_a_red_flag_and_a_clearing_stand_on_the_first_page_before_all_else():
 def test_open_questions_stand_there_too():
     data = data_of(screening=Screening(unanswered=("warm", "locked"), overdue=("pregnancy",)))
     first = pages(data)[0]
-    assert "Not screened: 2 questions are open (warm, locked)" in first
+    assert "Not screened: 2 questions open (warm, locked)" in first
     assert "Not asked in the last 90 days: pregnancy" in first
 
 
@@ -148,7 +149,7 @@ def test_weight_is_never_mentioned_even_with_low_energy():
     said = answers(at=NOW, energy="loss-5-percent", periods="fewer-than-9")
     found = screening(said, (), history_of().runner, NOW.date())
     first, *rest = pages(data_of(busy(), screening=found))
-    assert "Gate, low energy" in first
+    assert "Gate, signs of too little energy" in first
     text = " ".join([first, *rest]).lower()
     assert "weight" not in text
     assert "bmi" not in text
@@ -170,6 +171,24 @@ def test_without_typst_the_install_line_is_said(monkeypatch):
 def test_ratings_without_runs_are_drawn_too():
     history = history_of(ratings=[rated(None, day, day % 4) for day in range(80, 99)])
     assert "no run recorded" in pages(data_of(history))[0]
+
+
+def test_what_cannot_be_told_apart_is_named_together_wherever_something_is_named():
+    told = {"verdict": CauseVerdict.NOT_SEPARABLE}
+    group = (
+        replace(NAMED, **told, inseparable_from=("hard_surface",)),
+        replace(
+            NAMED,
+            **told,
+            name="hard_surface",
+            label="Hard ground",
+            inseparable_from=("descent",),
+        ),
+    )
+    ranking = ranking_of(*group, verdict=RankingVerdict.NAMED)
+    text = " ".join(pages(data_of(busy(), ranking=ranking)))
+    assert text.count("did: Much downhill or Hard ground, which can't be told apart.") == 2
+    assert "can't be separated from Hard ground" in text
 
 
 def test_a_named_cause_is_told_as_what_followed_and_never_as_the_cause():

@@ -221,7 +221,7 @@ def test_across_the_date_line_a_loop_stays_in_one_piece(tmp_path, build):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"km": 0}, "from 1 to 60 km long, not 0"),
+        ({"km": 0}, "from 1 km to 60 km long, not 0 km"),
         ({"km": 500}, "not 500"),
         ({"km": float("nan")}, "not nan"),
         ({"count": 0}, "From 1 to 10 routes"),

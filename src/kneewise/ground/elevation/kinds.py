@@ -12,7 +12,10 @@ from kneewise.model.errors import MapError
 HGT_SIZES = {2 * n * m for n, m in ((1201, 1201), (3601, 3601), (3601, 1801))}
 """Bytes of an SRTM grid of 3 or 1 seconds of arc; the narrow one lies beyond 50 degrees north."""
 
-_HGT_NAME = re.compile(r"[NS]\d{2}[EW]\d{3}", re.IGNORECASE)
+_HGT_NAME = re.compile(
+    r"(N[0-8]\d|S[0-8]\d|S90)(E0\d\d|E1[0-7]\d|W0\d\d|W1[0-7]\d|W180)(?!\d)", re.IGNORECASE
+)
+"""The southern and western edge of a degree square of this planet."""
 _COPERNICUS = re.compile(r"copernicus_dsm_(?:cog_)?(10|30)_", re.IGNORECASE)
 _TIFF = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 _ZIP = b"PK\x03\x04"
@@ -99,6 +102,6 @@ def _check_hgt(name: str, size: int) -> None:
         )
     if _HGT_NAME.match(name) is None:
         raise MapError(
-            f"{name} does not say where it lies: an .hgt file tells it by its name alone, as "
-            "N42E001.hgt. Give it back its name."
+            f"{name} does not say where on earth it lies: an .hgt file tells it by its name "
+            "alone, as N42E001.hgt. Give it back its name."
         )

@@ -21,7 +21,9 @@ from kneewise.ground.routing.paths import Paths
 from kneewise.ground.routing.there_and_back import there_and_back
 from kneewise.model.errors import MapError, UsageError
 from kneewise.model.ground import RunGround
+from kneewise.model.quantity import Distance
 from kneewise.model.route import NoRoute, Route, RouteWish
+from kneewise.model.words import Said
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -88,9 +90,9 @@ def check_wish(wish: RouteWish) -> None:
     if abs(wish.lon_deg) > 180:
         raise UsageError(f"A longitude of {wish.lon_deg:g} is none: it goes from -180 to 180.")
     if not SHORTEST_KM <= wish.km <= LONGEST_KM:
-        raise UsageError(
-            f"Routes are from {SHORTEST_KM:g} to {LONGEST_KM:g} km long, not {wish.km:g}."
-        )
+        least, most = Distance(SHORTEST_KM, None), Distance(LONGEST_KM, None)
+        template = "Routes are from {least} to {most} long, not {km}."
+        raise UsageError(Said.of(template, least=least, most=most, km=Distance(wish.km, None)))
     if not 1 <= wish.count <= MOST_ROUTES:
         raise UsageError(f"From 1 to {MOST_ROUTES} routes can be asked for, not {wish.count}.")
 
@@ -229,10 +231,12 @@ def snap(graph: RouteGraph, wish: RouteWish) -> tuple[int, float]:
     enough = metres[part] >= 500 * wish.km
     near = away <= START_WITHIN_M
     if not near.any():
-        raise MapError(
-            f"The nearest way on the map is {away.min() / 1000:.1f} km from {_place(wish)}; start "
-            "nearer to one, or add a map of the place: kneewise map add."
+        template = (
+            "The nearest way on the map is {far} from {place}; start nearer to one, or add a map "
+            "of the place: kneewise map add."
         )
+        far = Distance(float(away.min()) / 1000)
+        raise MapError(Said.of(template, far=far, place=_place(wish)))
     there = near & enough if (near & enough).any() else near
     node = int(np.flatnonzero(there)[np.argmin(away[there])])
     return node, float(away[node])

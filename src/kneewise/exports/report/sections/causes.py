@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kneewise.causes.names import named, others_of
 from kneewise.exports.report.blocks import Block, Heading, Line, Lines, Range, Ranges
 from kneewise.exports.report.data import ReportData
 from kneewise.exports.report.sections.axes import ratio_at, ratio_bar, ratio_ticks
@@ -27,7 +28,7 @@ def blocks(data: ReportData) -> tuple[Block, ...]:
     ranking = data.ranking
     ranked = [c for c in ranking.causes if c.verdict is not CauseVerdict.GOES_ALONG]
     drawn = drawn_causes(ranked)
-    overall = words(f"causes.overall.{ranking.verdict.value}", names=_named(ranking))
+    overall = words(f"causes.overall.{ranking.verdict.value}", names=named(ranking))
     legend = words("causes.legend")
     return (
         Heading(words("causes.title")),
@@ -56,8 +57,7 @@ def drawn_causes(ranked: list[RankedCause]) -> list[RankedCause]:
 
 def verdict_words(cause: RankedCause) -> str:
     """What can be said of one suspect."""
-    others = ", ".join(name.replace("_", " ") for name in cause.inseparable_from)
-    return words(f"causes.verdict.{cause.verdict.value}", others=others)
+    return words(f"causes.verdict.{cause.verdict.value}", others=others_of(cause))
 
 
 def unexplained(ranking: Ranking) -> str:
@@ -65,10 +65,6 @@ def unexplained(ranking: Ranking) -> str:
     if ranking.unexplained is None:
         return words("causes.unexplained_unknown")
     return words("causes.unexplained", share=numbers.share(ranking.unexplained))
-
-
-def _named(ranking: Ranking) -> str:
-    return "; ".join(c.label for c in ranking.causes if c.verdict is CauseVerdict.NAMED)
 
 
 def _row(cause: RankedCause, *, began: bool) -> Range:

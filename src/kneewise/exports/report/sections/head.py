@@ -63,7 +63,8 @@ def _episode(data: ReportData) -> str:
     where = where if episode.site is not None else ""
     if episode.ended_on is None:
         return words("head.episode_open", began=began, days=days) + where
-    return words("head.episode_ended", began=began, ended=numbers.day(until), days=days) + where
+    long = numbers.counted(days, "day")
+    return words("head.episode_ended", began=began, ended=numbers.day(until), days=long) + where
 
 
 def _before(data: ReportData) -> str:

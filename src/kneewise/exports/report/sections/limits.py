@@ -41,7 +41,8 @@ def _unrated(data: ReportData) -> list[Line]:
     }
     count = sum(run in rated for run in shown)
     said = words("none") if count == 0 else str(count)
-    return [Line(words("limits.rated", rated=said, runs=len(shown), side=side.value))]
+    runs = numbers.counted(len(shown), "run")
+    return [Line(words("limits.rated", rated=said, runs=runs, side=side.value))]
 
 
 def _assumed(data: ReportData) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kneewise.care.outlook import Verdict
+from kneewise.causes.names import named
 from kneewise.exports.report.blocks import Block, Heading, Line, Lines
 from kneewise.exports.report.data import ReportData
 from kneewise.exports.report.sections.causes import unexplained
@@ -10,7 +11,8 @@ from kneewise.exports.report.sections.wording import advised, told, words
 from kneewise.model import numbers
 from kneewise.model.advice import Light
 from kneewise.model.diary import PAINFUL
-from kneewise.model.ranking import CauseVerdict, RankingVerdict
+from kneewise.model.numbers import counted
+from kneewise.model.ranking import RankingVerdict
 from kneewise.model.words import say
 
 TODAY = "kneewise.care.today"
@@ -64,14 +66,13 @@ def _rated(data: ReportData) -> Line:
     ranking = data.ranking
     if not ranking.rated_runs:
         return Line(words("short.unrated"))
-    slots = {"rated": ranking.rated_runs, "painful": ranking.painful_runs, "from_": PAINFUL}
-    return Line(words("short.rated", **slots))
+    rated = counted(ranking.rated_runs, "rated run")
+    return Line(words("short.rated", rated=rated, painful=ranking.painful_runs, from_=PAINFUL))
 
 
 def _ranked(data: ReportData) -> list[Line]:
     ranking = data.ranking
-    named = [c.label for c in ranking.causes if c.verdict is CauseVerdict.NAMED]
-    lines = [Line(words(f"causes.overall.{ranking.verdict.value}", names="; ".join(named)))]
+    lines = [Line(words(f"causes.overall.{ranking.verdict.value}", names=named(ranking)))]
     if ranking.verdict is RankingVerdict.NAMED:
         lines.append(Line(unexplained(ranking)))
     return lines

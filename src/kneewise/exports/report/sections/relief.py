@@ -19,12 +19,13 @@ def blocks(data: ReportData) -> tuple[Block, ...]:
     ]
     gels = [entry for entry in logged if entry.kind == "gel"]
     lines = [*_gels(gels), *_days(logged, "painkiller"), *_days(logged, "ice")]
-    if not lines:
+    masked = runs_masked(data)
+    if not lines and not masked:
         lines = [Line(words("relief.none"))]
     if gels:
         use = gel_use(data.history.log, data.today)
-        lines.append(Line(words("relief.course", days=use.course_days, of_30=use.days_of_30)))
-    masked = runs_masked(data)
+        days = numbers.counted(use.course_days, "day")
+        lines.append(Line(words("relief.course", days=days, of_30=use.days_of_30)))
     if masked:
         lines.append(line("relief.masked", runs=numbers.counted(masked, "run")))
     return (Heading(words("relief.title")), Lines(tuple(lines), bullets=True))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from kneewise.care.check.flag import label
 from kneewise.exports.report.blocks import Block, Line, Notice, typed
 from kneewise.exports.report.data import ReportData
 from kneewise.exports.report.sections.wording import classed, words
 from kneewise.model import numbers
 from kneewise.model.advice import Clearing, RaisedFlag, RaisedGate
+from kneewise.model.numbers import counted
 from kneewise.model.words import say
 
 CHECK = "kneewise.care.check"
@@ -33,7 +35,7 @@ def blocks(data: ReportData) -> tuple[Block, ...]:
 
 def _flag(flag: RaisedFlag) -> list[Line]:
     urgency = say(CHECK, f"urgency.{flag.urgency.value}")
-    slots = {"urgency": urgency, "flag": flag.flag.replace("_", " ")}
+    slots = {"urgency": urgency, "flag": label(flag.flag)}
     advice = flag.advice
     since = numbers.day(flag.since.date())
     lines = [
@@ -51,7 +53,7 @@ def _gate(gate: RaisedGate) -> list[Line]:
     advice = gate.advice
     until = "" if gate.until is None else words("safety.until", day=numbers.day(gate.until))
     return [
-        Line(words("safety.gate", gate=gate.gate.replace("_", " ")), strong=True),
+        Line(words("safety.gate", gate=label(gate.gate)), strong=True),
         classed(f"{advice.because} {advice.verdict}{until}", advice.basis.value, advice.sources),
         *(Line(text) for text in advice.do),
     ]
@@ -63,7 +65,8 @@ def _open(data: ReportData) -> list[Line]:
     if unanswered:
         named = ", ".join(key.replace("_", " ") for key in unanswered[:NAMED])
         more = " …" if len(unanswered) > NAMED else ""
-        lines.append(Line(words("safety.open", count=len(unanswered), keys=named + more)))
+        count = counted(len(unanswered), "question")
+        lines.append(Line(words("safety.open", count=count, keys=named + more)))
     if overdue:
         named = ", ".join(key.replace("_", " ") for key in overdue)
         lines.append(Line(words("safety.overdue", keys=named)))
@@ -77,7 +80,7 @@ def _clearing(clearing: Clearing) -> Line:
         words(
             "safety.clearing",
             day=numbers.day(clearing.on),
-            flag=clearing.flag.replace("_", " "),
+            flag=label(clearing.flag),
             profession=typed(clearing.profession),
             excluded=typed(clearing.excluded),
             absent=words("safety.absent" if clearing.sign_absent else "safety.still_there"),

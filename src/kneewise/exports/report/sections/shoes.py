@@ -60,7 +60,7 @@ def blocks(data: ReportData) -> tuple[Block, ...]:
     if without:
         note.append(words("shoes.without", runs=numbers.counted(without, "run")))
     if len(worn) > MOST:
-        note.append(words("shoes.more", count=len(worn) - MOST))
+        note.append(words("shoes.more", count=numbers.counted(len(worn) - MOST, "older pair")))
     columns = tuple(
         Column(words(f"shoes.{name}"), share, right=name in {"km", "runs"})
         for name, share in COLUMNS
