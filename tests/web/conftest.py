@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
@@ -17,8 +19,8 @@ from kneewise.journal.journal import Journal
 from kneewise.simulate import EXPORT_FOLDER, simulate_runner, write_export
 from kneewise.store import open_store
 from kneewise.web.app import make_app
-from kneewise.web.serving import free_port
 from kneewise.web.settings import WebSettings
+from kneewise.web.tls import over_https
 
 BASE = "http://127.0.0.1:8377"
 DAYS = 200
@@ -90,18 +92,22 @@ def told_client(client_of: Client, told_home: Path) -> TestClient:
 
 
 @contextmanager
-def served(home: Path, **settings: object) -> Iterator[str]:
-    """The pages of a home at an address of this machine, for a browser."""
-    port = free_port(first=18377)
-    app = make_app(WebSettings(home=home, **settings))
-    config = uvicorn.Config(app, port=port, log_level="error", access_log=False)
+def served(home: Path, at: str | None = None, **settings: object) -> Iterator[str]:
+    """The pages of a home for a browser: at an address of this machine, or `at` an earlier one."""
+    web = WebSettings(home=home, **settings)
+    tls = over_https(web.certificate)
+    config = uvicorn.Config(make_app(web), log_level="error", access_log=False, **tls)
     server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
+    wanted = 0 if at is None else urlsplit(at).port
+    listening = socket.create_server(("127.0.0.1", wanted))  # held: no other worker can take it
+    port = listening.getsockname()[1]
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     while not server.started:
+        assert thread.is_alive(), "the server ended before it began"
         threading.Event().wait(0.02)
     try:
-        yield f"http://127.0.0.1:{port}"
+        yield f"{web.scheme}://127.0.0.1:{port}"
     finally:
         server.should_exit = True
         thread.join(timeout=10)

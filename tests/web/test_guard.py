@@ -44,6 +44,27 @@ def test_a_change_is_taken_from_our_own_pages_alone(client, home, headers, statu
     assert answer.status_code == status
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+@pytest.mark.parametrize(
+    ("how", "status"),
+    [
+        ({"sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}, 200),
+        ({"sec-fetch-mode": "navigate", "sec-fetch-dest": "iframe"}, 403),
+        ({"sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"}, 403),
+        ({"sec-fetch-mode": "cors", "sec-fetch-dest": "empty"}, 403),
+        ({}, 403),
+    ],
+)
+def test_of_another_site_only_a_link_that_somebody_follows_is_answered(client, site, how, status):
+    assert client.get("/today", headers={"sec-fetch-site": site} | how).status_code == status
+
+
+@pytest.mark.parametrize("site", ["same-origin", "none"])
+def test_our_own_pages_load_what_they_show(client, site):
+    headers = {"sec-fetch-site": site, "sec-fetch-mode": "no-cors", "sec-fetch-dest": "style"}
+    assert client.get("/assets/kneewise.css", headers=headers).status_code == 200
+
+
 def test_every_answer_forbids_what_comes_from_elsewhere(client):
     for path in ("/today", "/assets/kneewise.css", "/nowhere"):
         policy = client.get(path).headers["content-security-policy"]

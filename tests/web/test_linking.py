@@ -34,7 +34,7 @@ def test_no_command_and_none_of_its_arguments_is_left(text):
 
 
 SLOTS = {
-    "day": "2026-05-01",
+    "iso": "2026-05-01",
     "side": "left",
     "flag": "true_lock",
     "example": "3",
@@ -45,15 +45,37 @@ SLOTS = {
 def test_a_link_says_where_it_leads_and_the_sentence_goes_on():
     text = "No: kneewise episode start 2026-05-01 --side left says when it began."
     assert str(linked(text)) == (
-        'No: <a href="/diary#episode">Diary: episodes</a> says when it began.'
+        'No: <a href="/diary#episodes">Diary: episodes</a> says when it began.'
     )
 
 
 def test_a_command_between_ticks_takes_them_along():
-    text = "Add one with `kneewise map add FILE.osm.pbf`, or see `kneewise form --list`."
+    text = "Add one with `kneewise map add FILE.osm.pbf`, or see `kneewise restore FILE`."
     assert str(linked(text)) == (
-        'Add one with <a href="/ground#maps">Ground: maps</a>, or see `kneewise form --list`.'
+        'Add one with <a href="/ground#maps">Ground: maps</a>, or see `kneewise restore FILE`.'
     )
+
+
+@pytest.mark.parametrize(
+    ("command", "link"),
+    [
+        ("`kneewise map add N42E001.hgt`", '<a href="/ground#maps">Ground: maps</a>'),
+        ("kneewise foot photo.jpg", '<a href="/feet">Feet</a>'),
+        ("kneewise foot --posture", '<a href="/feet">Feet</a>'),
+        ("`kneewise form clip.mp4 --view side`", '<a href="/form">Running form</a>'),
+        ("`kneewise form --get-model --yes`", '<a href="/form">Running form</a>'),
+    ],
+)
+def test_a_file_that_a_command_names_goes_with_it(command, link):
+    assert str(linked(f"Measure it ({command}).")) == f"Measure it ({link})."
+
+
+def test_every_command_with_a_page_of_its_name_leads_there(client):
+    for command, path in PLACES.items():
+        address, _, part = path.partition("#")
+        answer = client.get(address)
+        assert answer.status_code == 200, command
+        assert not part or f' id="{part}"' in answer.text, command
 
 
 @given(st.text())

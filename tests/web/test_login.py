@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
@@ -92,7 +94,8 @@ def test_a_damaged_hash_lets_nobody_in(hashed):
 def test_everything_but_the_login_and_its_looks_asks_for_a_session(locked):
     for path in ("/today", "/", "/import", "/api", "/sw.js", "/nowhere", "/assets/shell.js"):
         answer = locked.get(path)
-        assert (answer.status_code, answer.headers["location"]) == (303, "/login"), path
+        assert answer.status_code == 303, path
+        assert answer.headers["location"].partition("?")[0] == "/login", path
     for path in ("/api/today", "/api/openapi.json"):
         answer = locked.get(path)
         assert (answer.status_code, list(answer.json())) == (401, ["error"]), path
@@ -140,6 +143,62 @@ def test_logging_out_ends_the_session_itself(locked):
 def test_a_made_up_session_is_none(locked):
     locked.cookies.set(COOKIE, "A" * 43)
     assert locked.get("/today").headers["location"] == "/login"
+
+
+@pytest.mark.parametrize("path", ["/why?side=left&episode=2026-01-01", "/runs/12", "/today?a=%2F"])
+def test_the_login_leads_to_the_page_that_was_asked_for(locked, path):
+    door = locked.get(path).headers["location"]
+    assert door.startswith("/login?next=")
+    page = locked.get(door).text
+    kept = unescape(re.search(r'name="next" value="([^"]*)"', page)[1])
+    assert kept == path
+    wrong = locked.post("/login", data={"passphrase": "wrong", "next": kept}).text
+    assert unescape(re.search(r'name="next" value="([^"]*)"', wrong)[1]) == path
+    entered = locked.post("/login", data={"passphrase": SAID, "next": kept})
+    assert entered.headers["location"] == path
+    assert locked.get(door).headers["location"] == path
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "//attacker.example",
+        "/\\attacker.example",
+        "https://attacker.example/today",
+        "javascript:alert(1)",
+        "/\t/attacker.example",
+        "today",
+        "",
+    ],
+)
+def test_the_login_leads_to_no_other_site(locked, elsewhere):
+    page = locked.get("/login", params={"next": elsewhere}).text
+    assert "attacker" not in page
+    entered = locked.post("/login", data={"passphrase": SAID, "next": elsewhere})
+    assert entered.headers["location"] == "/today"
+    assert locked.get("/login", params={"next": elsewhere}).status_code == 200
+
+
+def test_every_page_of_a_network_leads_out_and_none_of_this_machine_alone(locked, client):
+    locked.post("/login", data={"passphrase": SAID})
+    for path in ("/today", "/diary", "/settings", "/nowhere"):
+        assert 'action="/logout"' in locked.get(path).text, path
+        assert 'action="/logout"' not in client.get(path).text, path
+
+
+def test_who_is_out_is_shown_no_way_out_but_the_way_in(locked):
+    page = locked.post("/diary/rate", data={"value": "3"}).text
+    assert 'action="/logout"' not in page
+    assert 'href="/login"' in page
+
+
+def test_while_guesses_wait_the_login_itself_says_so_and_stays(locked):
+    for _ in range(FREE_OF_ONE):
+        locked.post("/login", data={"passphrase": "wrong"})
+    answer = locked.post("/login", data={"passphrase": SAID, "next": "/why"})
+    assert answer.status_code == 429
+    assert 'name="passphrase"' in answer.text
+    assert 'name="next" value="/why"' in answer.text
 
 
 def test_a_login_from_another_site_is_not_looked_at(locked):
@@ -231,14 +290,40 @@ def test_a_runner_logs_in_and_out_in_a_browser(browser, told_home, serving):
         tab = context.new_page()
         tab.goto(f"{address}/today")
         assert tab.url.endswith("/login")
+        tab.goto(f"{address}/diary")
         tab.get_by_label("passphrase").fill("not it at all")
         tab.get_by_role("button", name="Log in").click()
         assert "not the passphrase" in tab.inner_text("main")
         tab.get_by_label("passphrase").fill(SAID)
         tab.keyboard.press("Enter")
-        tab.wait_for_url("**/today")
+        tab.get_by_role("heading", name="Diary", exact=True).wait_for()
+        tab.goto(f"{address}/today")
         assert tab.locator(".light").count() == 1
-        tab.goto(f"{address}/login")
         tab.get_by_role("button", name="Log out").click()
+        tab.wait_for_url("**/login")
         tab.goto(f"{address}/why")
-        assert tab.url.endswith("/login")
+        assert tab.url.endswith("/login?next=/why")
+
+
+def test_a_rating_tapped_after_logging_out_waits_and_says_where_to_log_in(
+    browser, told_home, serving
+):
+    hashed = passphrase.keep(told_home, SAID)
+    with (
+        serving(told_home, passphrase_hash=hashed) as address,
+        browser.new_context(viewport={"width": 360, "height": 780}) as context,
+    ):
+        context.set_default_timeout(10_000)
+        tab = context.new_page()
+        tab.goto(f"{address}/login")
+        tab.get_by_label("passphrase").fill(SAID)
+        tab.keyboard.press("Enter")
+        tab.wait_for_url("**/today")
+        context.clear_cookies()
+        tab.get_by_role("button", name="6 out of 10: save").first.click()
+        tab.get_by_text("You are logged out here").wait_for()
+        tab.locator("#waiting").get_by_role("link", name="Log in").click()
+        tab.get_by_label("passphrase").fill(SAID)
+        tab.keyboard.press("Enter")
+        tab.wait_for_url("**/today")
+        tab.get_by_text("1 entry that waited was sent").wait_for()

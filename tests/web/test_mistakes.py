@@ -172,3 +172,24 @@ def test_who_works_on_the_home_is_named_without_its_path(client_of, told_home, m
         said = client.get("/import").text
     assert re.search(r"Process \d+ works on the folder of your data", said)
     assert str(told_home) not in said
+
+
+def test_a_command_in_an_error_is_a_link_to_its_page(client):
+    answer = client.get("/runs/77")
+    assert answer.status_code == 404
+    assert "kneewise runs" not in answer.text
+    assert '<a href="/runs">' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "back"),
+    [
+        ("/settings/fact", {"key": "units", "value": "furlongs"}, "/settings"),
+        ("/route", {"km": "far"}, "/route"),
+    ],
+)
+def test_an_error_leads_back_to_the_page_whose_form_was_sent(client, path, form, back):
+    answer = client.post(path, data=form)
+    assert answer.status_code == 400
+    assert f'<a class="button" href="{back}">Back to ' in answer.text
+    assert '<a href="/today">' in answer.text

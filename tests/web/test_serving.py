@@ -15,7 +15,11 @@ from pathlib import Path
 
 import pytest
 
-KNEEWISE = (sys.executable, "-c", "from kneewise.cli import main; main()")
+from kneewise.store import open_store
+from kneewise.store.kept import GROUNDS, Subject
+
+RUN = "from kneewise.cli import main; main()"
+KNEEWISE = (sys.executable, "-c", RUN)
 WITHOUT = (
     "import sys\n"
     "for name in {names!r}: sys.modules[name] = None\n"
@@ -26,8 +30,10 @@ WITHOUT = (
 
 
 @contextmanager
-def serving(home: Path, *more: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    command = [*KNEEWISE, "--home", str(home), "serve", "--no-browser", *more]
+def serving(
+    home: Path, *more: str, python: str = RUN
+) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    command = [sys.executable, "-c", python, "--home", str(home), "serve", "--no-browser", *more]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -68,6 +74,36 @@ def test_it_ends_also_while_a_page_looks_on_at_an_import(home, tmp_path):
     assert process.returncode in {0, 130}
     assert "Traceback" not in err
     assert list((home / "uploads").iterdir()) == []
+
+
+LONG_STEP = (
+    "import threading\n"
+    "from kneewise.store.kept import GROUNDS, Feature, Subject\n"
+    "from kneewise.web import warming\n"
+    "def step(journal):\n"
+    "    database = journal.store.database\n"
+    "    with database.write():\n"
+    "        journal.store.features.put(GROUNDS, [Feature(1, 'half', b'')], Subject.RECORDING)\n"
+    "        print('in the step', flush=True)\n"
+    "        threading.Event().wait(4)\n"
+    "        print('step ended', flush=True)\n"
+    "warming.STEPS = (step,)\n"
+    "from kneewise.cli import main; main()"
+)
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_in_the_middle_of_working_ahead_and_keeps_nothing_half(home, sign):
+    with serving(home, python=LONG_STEP) as (process, port):
+        assert ask(port, "/today")[0] == 200
+        assert process.stdout.readline() == "in the step\n"
+        process.send_signal(sign)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode in {0, 130, -sign}
+    assert out == ""
+    assert err == ""
+    with open_store(home) as store:
+        assert store.features.all(GROUNDS, Subject.RECORDING) == {}
 
 
 def test_what_a_killed_server_left_is_swept_and_its_import_can_be_repeated(home, tmp_path):

@@ -13,6 +13,7 @@ from kneewise.store.memory import Memory
 from kneewise.web.sweeping import (
     LEAST_ROUNDS,
     MOST_ROUNDS,
+    Rounds,
     Waiting,
     due,
     full_rounds_put_off,
@@ -50,6 +51,27 @@ def test_a_round_is_due_when_it_is_quiet_or_at_last_in_any_case():
     assert due(LEAST_ROUNDS, quiet=True)
     assert not due(MOST_ROUNDS - 1, quiet=False)
     assert due(MOST_ROUNDS, quiet=False)
+
+
+def test_middle_rounds_are_counted_from_the_last_full_one_whoever_made_it():
+    gc.disable()
+    try:
+        rounds = Rounds()
+        before = rounds.since_full()
+        for _ in range(3):
+            gc.collect(1)
+        assert rounds.since_full() == before + 3
+        gc.collect()
+        assert rounds.since_full() == 0
+        gc.collect(1)
+        assert rounds.since_full() == 1
+    finally:
+        gc.enable()
+
+
+def test_what_the_collector_counts_itself_decides_nothing(monkeypatch):
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 0))
+    test_cycles_go_once_it_is_quiet()
 
 
 def test_it_is_not_quiet_while_an_answer_is_made_nor_just_after():

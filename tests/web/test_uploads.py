@@ -14,7 +14,7 @@ from tests.running import run
 
 from kneewise.model.errors import UsageError
 from kneewise.web.refusals import TooMuchError
-from kneewise.web.uploads import PIECE_BYTES, Limits, receive
+from kneewise.web.uploads import KEPT_NAME_BYTES, PIECE_BYTES, Limits, kept_name, receive
 
 BOUNDARY = "xxBOUNDARYxx"
 ROOMY = Limits(total_bytes=1 << 40, files=1000)
@@ -86,6 +86,36 @@ def test_a_name_never_says_where_a_file_lies(tmp_path, name):
         Path("tray"),
         Path("tray/0"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\me\\Far Away (1), new.mp4", "Far Away (1), new.mp4"),
+        ("a;b|c\x00d.hgt", "a_b_c_d.hgt"),
+        (".hidden.osm.pbf", "hidden.osm.pbf"),
+        ("trailing. ", "trailing"),
+        ("Zürich-latest.osm.pbf", "Zürich-latest.osm.pbf"),
+        ("..", "map"),
+        ("", "map"),
+        ("a/", "map"),
+    ],
+)
+def test_of_a_files_own_name_what_is_usual_in_one_is_kept(label, name):
+    assert kept_name(label, "map") == name
+
+
+@given(st.text(max_size=400))
+def test_whatever_a_file_is_called_its_kept_name_is_a_name_and_no_place(label):
+    name = kept_name(label, "map")
+    assert Path(name).name == name
+    assert name == kept_name(name, "map")
+    assert len(name.encode()) <= KEPT_NAME_BYTES
+
+
+def test_of_a_long_name_the_ending_stays():
+    assert kept_name("𠀋" * 100 + ".osm.pbf", "map").endswith("𠀋.osm.pbf")
 
 
 def test_a_field_in_which_no_file_was_chosen_is_none(tmp_path):

@@ -83,6 +83,27 @@ def test_once_the_server_ends_no_further_step_is_begun(place, monkeypatch):
     assert not place.stands()
 
 
+def test_a_step_under_way_is_not_waited_for(place, monkeypatch):
+    begun, release, ended = threading.Event(), threading.Event(), threading.Event()
+    order: list[str] = []
+
+    def long(_journal: object) -> None:
+        begun.set()
+        release.wait(4)
+        order.append("step ended")
+        ended.set()
+
+    monkeypatch.setattr(warming, "STEPS", (long,))
+    place.answered()
+    place.later()
+    with warmed_when_quiet(place.warmth, every_s=0.001):
+        assert begun.wait(10)
+    order.append("left")
+    release.set()
+    assert ended.wait(10)
+    assert order == ["left", "step ended"]
+
+
 def test_a_change_has_it_worked_out_anew(place):
     place.answered()
     place.later()

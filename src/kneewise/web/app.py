@@ -66,7 +66,7 @@ def make_app(settings: WebSettings) -> FastAPI:
     if app.state.door is not None:
         app.add_middleware(Login, door=app.state.door)
     app.add_middleware(Edge)
-    app.add_middleware(Guard, hosts=settings.hosts)
+    app.add_middleware(Guard, hosts=settings.hosts, secure=settings.certificate is not None)
     return app
 
 

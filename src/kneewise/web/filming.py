@@ -83,7 +83,7 @@ class Filming:
         def work() -> dict[str, object]:
             with self.opened() as journal:
                 answer = journal.measure_form(
-                    replace(wish, picture=tray.folder / PICTURES), self._tell
+                    replace(wish, picture=tray.folder / PICTURES, force=True), self._tell
                 )
             return {"form": answer.form.id, "picture": answer.pictures[0]}
 

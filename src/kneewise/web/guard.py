@@ -2,7 +2,8 @@
 
 Plain ASGI, so that streams stay streams. A change (anything but GET, HEAD, OPTIONS) is taken only
 from our own pages: browsers say where a request comes from (Sec-Fetch-Site, Origin), and what is
-no browser says neither and carries nobody's cookies but its own.
+no browser says neither and carries nobody's cookies but its own. From another site a person may
+follow a link here; nothing else of it is answered, so that it can't set us to work.
 """
 
 from __future__ import annotations
@@ -44,10 +45,15 @@ HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Refuses foreign hosts and foreign changes; sets the headers of every answer."""
+    """Refuses foreign hosts and what foreign pages ask; sets the headers of every answer.
+
+    Over https (`secure`) the plain page of the same name is another site: a change comes from
+    https alone, and so does every cookie.
+    """
 
     app: ASGIApp
     hosts: frozenset[str]
+    secure: bool = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through or refuse; see the module."""
@@ -66,6 +72,8 @@ class Guard:
                 for name, value in HEADERS.items():
                     found.setdefault(name, value)
                 found.setdefault("Cache-Control", "no-store")
+                if self.secure:
+                    message["headers"] = [_over_https(*header) for header in message["headers"]]
             await send(message)
 
         await self.app(scope, receive, guarded)
@@ -74,15 +82,33 @@ class Guard:
         host = headers.get("host", "")
         if _name(host) not in self.hosts:
             return "kneewise does not answer under this name; use the address it printed."
+        foreign = headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}
         if method in SAFE:
-            return None
-        site = headers.get("sec-fetch-site")
-        if site is not None and site not in {"same-origin", "none"}:
+            asked = foreign and not _followed(headers)
+            return "This was asked by another site and is not answered." if asked else None
+        if foreign:
             return "This change came from another site and was not made."
         origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+        if origin is not None and not self._ours(origin, host):
             return "This change came from another site and was not made."
         return None
+
+    def _ours(self, origin: str, host: str) -> bool:
+        asked = urlsplit(origin)
+        plain = self.secure and asked.scheme.lower() != "https"
+        return asked.netloc.lower() == host.lower() and not plain
+
+
+def _followed(headers: Headers) -> bool:
+    """Whether a person followed a link to a page of its own, not one in a frame."""
+    dest = headers.get("sec-fetch-dest", "document")
+    return headers.get("sec-fetch-mode") == "navigate" and dest == "document"
+
+
+def _over_https(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """A header as it was; a cookie sent over https alone."""
+    marked = name.lower() != b"set-cookie" or b"; secure" in value.lower()
+    return name, value if marked else value + b"; Secure"
 
 
 def _name(host: str) -> str:

@@ -15,8 +15,10 @@ PLACES: Mapping[str, str] = {
     "causes": "/evidence",
     "check": "/check",
     "crosstraining": "/crosstraining",
-    "episode": "/diary#episode",
+    "episode": "/diary#episodes",
     "evidence": "/evidence",
+    "foot": "/feet",
+    "form": "/form",
     "ground": "/ground",
     "import": "/import",
     "log": "/diary#log",
@@ -46,11 +48,14 @@ PLACES: Mapping[str, str] = {
 
 _SECOND = "start|end|stop|status|edit|restore|show|add|get|list|remove|wear|ice|use|unknown|latest"
 _ARGUMENT = (
-    r"(?:--[a-z][a-z-]*|FILE\.osm\.pbf|[A-Z][A-Z]+(?:-[A-Z]+)*"
+    r"(?:--[a-z][a-z-]*|[A-Za-z0-9_-]+(?:\.osm\.pbf|\.hgt(?:\.zip)?|\.jpg|\.mp4)|[A-Z][A-Z]+(?:-[A-Z]+)*"
     rf"|[0-9][0-9.:k-]*(?<![.:-])|{_SECOND}|[a-z]+_[a-z]+)"
 )
 _LOGGED = "|".join(sorted(LOG_KINDS, key=len, reverse=True))
-_VALUE = r"(?:left|right|both|before|during|morning|evening|next-morning|running|\"[^\"]*\")"
+_VALUE = (
+    r"(?:left|right|both|side|rear|before|during|morning|evening|next-morning|running"
+    r"|\"[^\"]*\")"
+)
 _MORE = rf"(?:\s+(?:{_ARGUMENT}|(?<=[a-z] ){_VALUE})(?![\w']))*"
 COMMAND = re.compile(
     rf"(?P<tick>`)?kneewise (?P<command>{'|'.join(PLACES)})\b"

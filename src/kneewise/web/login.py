@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
@@ -20,6 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kneewise.model.words import say
 from kneewise.web.guard import SAFE
 from kneewise.web.mistakes import answer
+from kneewise.web.page import INSIDE
 from kneewise.web.passphrase import matches
 from kneewise.web.refusals import TooManyGuessesError
 
@@ -37,6 +39,9 @@ FORGET_S = 3600.0
 """Wrong guesses that cost nothing, then a wait that doubles up to these ends, per address and
 over all of them (an attacker in the network has many addresses); forgotten after an hour without
 one. Our choice: a runner who mistypes waits seconds, a program gets some 1,500 guesses a day."""
+
+FIRST = frozenset({"/", "/today"})
+"""Where a login leads of itself."""
 
 OPEN = frozenset(
     {
@@ -188,14 +193,26 @@ class Login:
         if scope["type"] != "http":
             return  # nothing here speaks anything else
         request = Request(scope, receive)
-        if scope["path"] in OPEN or self.door.sessions.knows(request.cookies.get(COOKIE)):
+        if scope["path"] in OPEN:
+            await self.app(scope, receive, send)
+            return
+        if self.door.sessions.knows(request.cookies.get(COOKIE)):
+            scope[INSIDE] = True
             await self.app(scope, receive, send)
             return
         if scope["method"] in SAFE and not scope["path"].startswith("/api/"):
-            await RedirectResponse("/login", status_code=303)(scope, receive, send)
+            await RedirectResponse(_way_in(scope), status_code=303)(scope, receive, send)
             return
         said = say("kneewise.web", "error.login")
         await answer(request, 401, said)(scope, receive, send)
+
+
+def _way_in(scope: Scope) -> str:
+    """The login, with the page that was asked for where that is not the first one anyway."""
+    asked = scope.get("raw_path", scope["path"].encode()).decode("ascii", "replace")
+    if scope["query_string"]:
+        asked += f"?{scope['query_string'].decode('ascii', 'replace')}"
+    return "/login" if asked in FIRST else f"/login?next={quote(asked)}"
 
 
 def _hashed(token: str) -> bytes:

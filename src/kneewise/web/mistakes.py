@@ -23,9 +23,10 @@ from kneewise.model.errors import (
     StoreError,
     UsageError,
 )
-from kneewise.model.words import say
+from kneewise.model.words import Said, say
+from kneewise.web.journals import open_for
 from kneewise.web.log import LOG_NAME, write_down
-from kneewise.web.page import draw
+from kneewise.web.page import INSIDE, Page, all_pages, draw
 from kneewise.web.refusals import (
     BusyError,
     NoRoomError,
@@ -33,6 +34,7 @@ from kneewise.web.refusals import (
     TooManyGuessesError,
     TooMuchError,
 )
+from kneewise.web.wording import Wording, wording_of
 
 STATUS: dict[type[KneewiseError], int] = {
     BusyError: 409,
@@ -93,7 +95,19 @@ class Edge:
 async def _ours(request: Request, error: Exception) -> Response:
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
     home = request.app.state.settings.home
-    return answer(request, status, sentence_of(error, home, f"{request.method} {request.url.path}"))
+    said = sentence_of(error, home, f"{request.method} {request.url.path}")
+    if isinstance(said, Said) and said.varies and not request.url.path.startswith("/api/"):
+        said = _wording(request).read(said)
+    return answer(request, status, said)
+
+
+def _wording(request: Request) -> Wording:
+    """How this runner reads; as everybody does where the home can't be asked just now."""
+    try:
+        with open_for(request.app) as journal:
+            return wording_of(journal.profile())
+    except KneewiseError:
+        return Wording()
 
 
 def sentence_of(error: Exception, home: Path, where: str = "") -> str:
@@ -104,6 +118,9 @@ def sentence_of(error: Exception, home: Path, where: str = "") -> str:
     """
     said = ""
     if isinstance(error, KneewiseError):
+        first = error.args[0] if error.args else None
+        if isinstance(first, Said) and first.varies and str(home) not in first:
+            return first  # still to be read by the runner who sees it
         said = str(error).replace(f"{home}/", "").replace(f"{home}\\", "")
         said = said.replace(str(home), say("kneewise.web", "error.home"))
         if not isinstance(error, StoreError):
@@ -141,14 +158,35 @@ def answer(
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": said}, status, headers)
     try:
-        html = _page(status, said)
+        html = _page(request, status, said)
     except Exception as error:  # noqa: BLE001 - what is broken may be the drawing itself
         write_down(request.app.state.settings.home, error, "error page")
         return PlainTextResponse(said, status, headers)
     return HTMLResponse(html, status, headers)
 
 
-def _page(status: int, said: str) -> str:
-    name = HTTPStatus(status).phrase
-    context = {"status": status, "message": said, "here": "", "said": None, "page": None}
-    return draw("templates/error.html", {**context, "name": name}, words="kneewise.web")
+def _page(request: Request, status: int, said: str) -> str:
+    context = {
+        "status": status,
+        "name": HTTPStatus(status).phrase,
+        "message": said,
+        "here": "",
+        "said": None,
+        "page": None,
+        "leaves": INSIDE in request.scope,
+        "back": _came_from(request),
+    }
+    return draw("templates/error.html", context, words="kneewise.web")
+
+
+def _came_from(request: Request) -> Page | None:
+    """The page whose form was sent or under which something was sought.
+
+    None for Today, to which every error leads anyhow.
+    """
+    path, sent = request.url.path, request.method == "POST"
+    for page in all_pages():
+        own = f"/{page.name}"
+        if page.place is not None and (path.startswith(f"{own}/") or (sent and path == own)):
+            return None if page.name == "today" else page
+    return None

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pkgutil import iter_modules
@@ -19,13 +20,24 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import (
+    Environment,
+    PackageLoader,
+    StrictUndefined,
+    pass_context,
+    select_autoescape,
+)
+from jinja2.filters import do_join
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 import kneewise.web.pages as pages_package
-from kneewise.journal.encoding import plain
+from kneewise.journal.decoding import said_from
+from kneewise.journal.encoding import kept, plain
 from kneewise.journal.journal import Journal
 from kneewise.model.diary import Site
-from kneewise.model.words import load_words, say
+from kneewise.model.numbers import counted
+from kneewise.model.words import Said, load_words, say
 from kneewise.web import assets
 from kneewise.web.drawing import knee as drawn_knee
 from kneewise.web.drawing.shares import share_bar
@@ -34,6 +46,15 @@ from kneewise.web.wording import Wording, wording_of
 
 SAID = "kneewise_said"
 """A short-lived cookie that carries one sentence over a redirect."""
+
+NAME = "\ufffc"
+"""In the slot of a sentence: here stands a name from a file or the runner (`named`)."""
+
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Characters that turn the direction of what is written around them (UAX 9)."""
+
+INSIDE = "kneewise.inside"
+"""In the scope of a request that came with a session: its page leads out again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +103,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        finalize=_finalize,
     )
     found.globals["asset"] = assets.url
     found.globals["assets"] = assets.assets
@@ -92,9 +114,62 @@ def environment() -> Environment:
     found.globals["map_views"] = drawn_knee.SPOTS
     found.globals["map_nowhere"] = drawn_knee.NOWHERE
     found.globals["room"] = lambda package: partial(say, f"kneewise.{package}")
-    found.filters["linked"] = linked
-    found.filters["json"] = lambda value: json.dumps(plain(value), ensure_ascii=False)
+    found.globals["NAME"] = NAME
+    found.filters["named"] = named
+    found.filters["counted"] = counted
+    found.filters["linked"] = _linked
+    found.filters["join"] = _join
+    found.filters["json"] = _json
     return found
+
+
+@pass_context
+def _finalize(context: Context, value: object) -> object:
+    """What a template shows, as this runner reads it.
+
+    The one place where a room's sentences become the runner's, so that no page can forget it.
+    What the runner typed is no `Said` and passes as it is, however it looks; but for characters
+    that would turn our words around it. The name that is kept has them still.
+    """
+    shown = context["w"].read(value) if type(value) is Said else value
+    return _unturned(shown) if isinstance(shown, str) else shown
+
+
+def _unturned(shown: str) -> str:
+    if shown.isascii() or _TURNS.search(shown) is None:
+        return shown
+    straight = _TURNS.sub("", shown)
+    return Markup(straight) if isinstance(shown, Markup) else straight  # noqa: S704 - as it was
+
+
+def named(sentence: str, name: str) -> Markup:
+    """A sentence that was filled with `NAME`, the name set in it so that it turns nothing else."""
+    if NAME not in sentence:
+        return Markup("{}").format(sentence)
+    before, _, after = sentence.partition(NAME)
+    return Markup("{}<bdi>{}</bdi>{}").format(before, name, after)
+
+
+def _read(context: Context, value: object) -> object:
+    return context["w"].read(value) if isinstance(value, Said) else value
+
+
+@pass_context
+def _linked(context: Context, text: str) -> Markup:
+    return linked(str(_read(context, text)))
+
+
+@pass_context
+def _join(context: Context, parts: Iterable[object], between: str = "") -> str:
+    """As Jinja's own; each part is read before it is lost in the whole."""
+    found: str = do_join(context.eval_ctx, (_read(context, part) for part in parts), between)
+    return found
+
+
+@pass_context
+def _json(context: Context, value: object) -> str:
+    """Data for a page's script, its sentences read."""
+    return json.dumps(plain(value, partial(_read, context)), ensure_ascii=False)
 
 
 def render(
@@ -120,6 +195,7 @@ def render(
                 "here": name,
                 "said": _carried(request),
                 "home_mark": home_mark(request),
+                "leaves": INSIDE in request.scope,
                 "w": wording_of(journal.profile()),
             },
             words=f"{pages_package.__name__}.{name}",
@@ -167,8 +243,8 @@ def back_to(path: str, said: str | None = None) -> RedirectResponse:
 
 
 def carry(response: Response, said: str) -> None:
-    """Have the next page say a sentence."""
-    packed = urlsafe_b64encode(said.encode()).decode()
+    """Have the next page say a sentence, in its runner's own units."""
+    packed = urlsafe_b64encode(json.dumps(kept(said), ensure_ascii=False).encode()).decode()
     response.set_cookie(SAID, packed, max_age=30, httponly=True, samesite="strict")
 
 
@@ -177,6 +253,6 @@ def _carried(request: Request) -> str | None:
     if packed is None:
         return None
     try:
-        return urlsafe_b64decode(packed.encode()).decode()
+        return said_from(json.loads(urlsafe_b64decode(packed.encode())))
     except ValueError:
         return None

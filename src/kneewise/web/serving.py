@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 import threading
@@ -17,11 +18,15 @@ from kneewise.model.words import say
 from kneewise.web.app import make_app
 from kneewise.web.settings import WebSettings
 from kneewise.web.sweeping import Waiting, swept_when_quiet
+from kneewise.web.tls import over_https
 from kneewise.web.warming import Warmth, warmed_when_quiet
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8377
 PORTS_TRIED = 20
+
+AT_WORK = frozenset({"warm", "import", "filming", "ground", "route", "why"})
+"""The names of threads that work for a page and end with the process."""
 
 
 def free_port(host: str = HOST, first: int = FIRST_PORT) -> int:
@@ -60,7 +65,8 @@ def serve(
 ) -> None:
     """Answer on a socket until Ctrl-C; `on_ready` is called once the first page can be asked for.
 
-    An import on its way is ended between two files.
+    An import on its way is ended between two files. Where other work is still under way then, the
+    process ends with it, at once: the store keeps a step as a whole or not at all.
     """
     app = make_app(settings)
     waiting = Waiting(app)
@@ -78,6 +84,7 @@ def serve(
         date_header=False,
         proxy_headers=False,  # guesses are counted by who really sent them
         timeout_graceful_shutdown=3,
+        **over_https(settings.certificate),
     )
     server = _Server(config, ending)
     if on_ready is not None:
@@ -89,6 +96,15 @@ def serve(
         suppress(KeyboardInterrupt),
     ):
         server.run(sockets=[at])
+    if any(thread.name in AT_WORK for thread in threading.enumerate()):
+        _end_at_once()
+
+
+def _end_at_once() -> None:
+    """Nothing is waited for, and no thread is left to fall over a Python that is taken down."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 class _Server(uvicorn.Server):

@@ -85,6 +85,31 @@ def due(rounds: int, *, quiet: bool) -> bool:
     return rounds >= MOST_ROUNDS or (quiet and rounds >= LEAST_ROUNDS)
 
 
+def _made() -> tuple[int, int]:
+    """Middle and full rounds since Python began.
+
+    `gc.get_count()` tells of the middle ones as well, but what its numbers count differs between
+    Pythons: since 3.14 it is nothing of the kind.
+    """
+    _, middle, full = (int(one["collections"]) for one in gc.get_stats())
+    return middle, full
+
+
+@dataclass(slots=True)
+class Rounds:
+    """Middle rounds since the last full one; before the first one seen, since Python began."""
+
+    _full: int = field(default_factory=lambda: _made()[1])
+    _middle: int = 0
+
+    def since_full(self) -> int:
+        """How many there were; those between a full round and the next look are forgotten."""
+        middle, full = _made()
+        if full != self._full:
+            self._full, self._middle = full, middle
+        return middle - self._middle
+
+
 @contextmanager
 def full_rounds_put_off() -> Iterator[None]:
     """Inside, no full round begins by itself; after it Python's own way is back.
@@ -103,10 +128,11 @@ def full_rounds_put_off() -> Iterator[None]:
 def swept_when_quiet(waiting: Waiting, every_s: float = QUIET_S / 2) -> Iterator[None]:
     """Inside, full rounds are made by a thread of their own, when they are due."""
     ended = threading.Event()
+    rounds = Rounds()
 
     def sweep() -> None:
         while not ended.wait(every_s):
-            if due(gc.get_count()[2], quiet=waiting.quiet()):
+            if due(rounds.since_full(), quiet=waiting.quiet()):
                 gc.collect()
 
     thread = threading.Thread(target=sweep, name="sweep", daemon=True)

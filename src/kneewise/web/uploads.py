@@ -6,6 +6,7 @@ files is all of it; so the same parser writes here. Names are kept as labels and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,12 @@ LONGEST_FIELD = 1024
 
 LONGEST_NAME_BYTES = 16 * 1024
 """A header that is longer is refused; what is shorter is cut when it becomes a label."""
+
+_UNUSUAL = re.compile(r"[^\w .,()-]+")
+"""What stays is what may name a map, too (`store/maps.py`)."""
+
+KEPT_NAME_BYTES = 160
+"""Our choice: a file's name may have 255 on every disk, and ours get a word in front."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,17 @@ def _parser_of(request: Request) -> Callable[[MultipartCallbacks], MultipartPars
             raise _no_form() from error
 
     return made
+
+
+def kept_name(label: str, otherwise: str) -> str:
+    """What is left of a file's own name, for sentences and its ending; never a place.
+
+    Letters, digits and - _ . , ( ) and spaces stay, of a long name its end; `otherwise` where
+    nothing does.
+    """
+    last = label.replace("\\", "/").rpartition("/")[2]
+    clean = _UNUSUAL.sub("_", last).encode()[-KEPT_NAME_BYTES:].decode(errors="ignore")
+    return clean.strip(". ") or otherwise
 
 
 class _Form:

@@ -28,7 +28,8 @@ LOOKED_S = 600.0
 """Our choice: who has not looked for so long has gone; then nothing is worked out."""
 
 _EVERY_S = 0.5
-_LAST_STEP_S = 5.0
+_GRACE_S = 0.1
+"""A thread between two steps is gone by then; nobody waits for a step that takes longer."""
 
 _SWITCH_S = 0.0005
 """A page that comes in meanwhile gets its turn ten times sooner than Python's 5 ms; it asks the
@@ -85,7 +86,11 @@ class Warmth:
 
 @contextmanager
 def warmed_when_quiet(warmth: Warmth, every_s: float = _EVERY_S) -> Iterator[None]:
-    """Inside, a thread of its own works out what the next page would wait for."""
+    """Inside, a thread of its own works out what the next page would wait for.
+
+    A step that is under way when it is left is not waited for: it ends by itself or with the
+    process, and the store keeps what a step worked out as a whole or not at all.
+    """
 
     def go_on() -> None:
         while not warmth.ended.wait(every_s):
@@ -102,5 +107,5 @@ def warmed_when_quiet(warmth: Warmth, every_s: float = _EVERY_S) -> Iterator[Non
         yield
     finally:
         warmth.ended.set()
-        thread.join(_LAST_STEP_S)
+        thread.join(_GRACE_S)
         sys.setswitchinterval(switch_s)

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from kneewise.web.drawing.calendar import CELL, WEEKS, DayMark, cell_of, draw_month
+from kneewise.web.drawing.calendar import (
+    CELL,
+    WEEKS,
+    DayMark,
+    cell_of,
+    draw_line_of,
+    draw_month,
+)
 
 days = st.dates(date(1970, 1, 1), date(2100, 12, 31))
 
@@ -55,3 +62,48 @@ def test_a_day_without_a_rating_has_no_number_and_without_a_load_no_bar():
     assert "<text" not in svg
     assert "bar-of-load" not in svg
     assert 'class="day unrated"' in svg
+
+
+HEADS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@given(days)
+def test_a_large_month_names_its_weekdays_dates_its_runs_and_has_no_empty_week(day):
+    first = day.replace(day=1)
+    tree = etree.fromstring(str(draw_month(first, {day: _mark()}, "a month", HEADS)))
+    texts = {e.get("class"): [] for e in tree.iter("{*}text")}
+    for e in tree.iter("{*}text"):
+        texts[e.get("class")].append(e.text)
+    assert texts["head"] == list(HEADS)
+    assert texts["date"] == [str(day.day)]
+    (target,) = [e for e in tree.iter("{*}rect") if e.get("class") == "target"]
+    assert (float(target.get("width")), float(target.get("height"))) == (CELL, CELL)
+    height = float(tree.get("viewBox").split()[3])
+    weeks = len(monthcalendar(day.year, day.month))
+    assert weeks * CELL < height < (weeks + 1) * CELL
+
+
+def test_a_small_month_has_no_names_and_no_dates():
+    day = date(2025, 3, 4)
+    tree = etree.fromstring(str(draw_month(day.replace(day=1), {day: _mark()}, "March")))
+    assert [e.text for e in tree.iter("{*}text")] == ["3"]
+
+
+@given(days.map(lambda day: day.replace(day=1)), st.sets(st.integers(0, 27)), st.floats(-1, 9))
+def test_a_months_line_has_a_mark_a_day_with_a_run_inside_the_frame(first, marked, height):
+    marks = {first + timedelta(days=n): _mark(height=height) for n in marked}
+    tree = etree.fromstring(str(draw_line_of(first, marks)))
+    width, tall = (float(part) for part in tree.get("viewBox").split()[2:])
+    boxes = [
+        [float(e.get(name)) for name in ("x", "y", "width", "height")] for e in tree.iter("{*}rect")
+    ]
+    assert len(boxes) == len(marked)
+    assert all(0 <= x < x + w <= width and 0 <= y < y + h <= tall for x, y, w, h in boxes)
+
+
+def test_more_of_it_stands_higher_in_a_months_line():
+    first = date(2025, 3, 1)
+    marks = {first + timedelta(days=n): _mark(height=n / 10) for n in range(11)}
+    tops = [float(e.get("y")) for e in etree.fromstring(str(draw_line_of(first, marks)))[1:]]
+    assert tops == sorted(tops, reverse=True)
+    assert len(set(tops)) == 11

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from kneewise.journal.answers import RunLine
@@ -16,11 +20,12 @@ from kneewise.web.drawing.timeline import TimeLineWords, draw_timeline
 FIRST = date(2026, 1, 1)
 WORDS = TimeLineWords(
     label="all of it",
-    km="km to {most}",
+    km="km to {:.0f}".format,
     load="load to {most}",
     pain={Side.LEFT: "left", Side.RIGHT: "right"},
     began="began",
     month=lambda day: f"{day:%b}",
+    run=lambda run: f"run {run.id}",
 )
 
 
@@ -111,7 +116,7 @@ def test_new_shoes_are_numbered_in_order():
 
 
 def test_a_single_day_is_drawn():
-    assert drawn(run(0), last=FIRST).get("role") == "img"
+    assert [e.get("href") for e in drawn(run(0), last=FIRST).iter("{*}a")] == ["/runs/1"]
 
 
 def test_months_are_few_enough_to_be_read():
@@ -120,3 +125,36 @@ def test_months_are_few_enough_to_be_read():
         e for e in tree.iter("text") if e.text in {f"{date(2026, m, 1):%b}" for m in range(1, 13)}
     ]
     assert 4 <= len(months) <= 8
+
+
+def columns(tree: etree._Element) -> list[tuple[str, float, float]]:
+    """Where each run's column leads, where it begins and where it ends, in per cent."""
+    out = []
+    for link in tree.iter("{*}a"):
+        (box,) = of_kind(link, "column")
+        x, width = (float(box.get(name).rstrip("%")) for name in ("x", "width"))
+        out.append((link.get("href"), x, x + width))
+    return out
+
+
+@given(st.lists(st.integers(0, 90), min_size=1, max_size=30))
+def test_every_run_has_a_column_of_its_own_that_leads_to_it(days):
+    runs = [replace(run(day), id=number) for number, day in enumerate(sorted(days))]
+    found = columns(drawn(*runs))
+    assert [href for href, _, _ in found] == [f"/runs/{one.id}" for one in runs]
+    assert all(0 <= first < last <= 100.01 for _, first, last in found)
+    assert all(last <= first + 0.02 for (_, _, last), (_, first, _) in pairwise(found))
+
+
+def test_a_column_holds_the_mark_of_its_run():
+    found = {href: (first, last) for href, first, last in columns(drawn(run(3), run(5), run(60)))}
+    for number, day in ((4, 3), (6, 5), (61, 60)):
+        (mark,) = of_kind(drawn(run(day)), "km")
+        first, last = found[f"/runs/{number}"]
+        assert first <= float(mark.get("x1").rstrip("%")) <= last
+
+
+def test_columns_say_their_run_and_stay_out_of_the_tab_order():
+    (link,) = drawn(run(1, left=2)).iter("{*}a")
+    assert link.get("aria-label") == "run 2"
+    assert link.get("tabindex") == "-1"

@@ -128,6 +128,21 @@ def test_a_routine_is_handed_out_for_the_watch(client, checked):
     assert answer.content[8:12] == b".FIT"
 
 
+@pytest.mark.parametrize("name", [one.name for one in all_routines()])
+def test_under_a_red_light_a_routine_waits_and_says_what_to_do_instead(client, checked, name):
+    checked.rate(8, side=Side.LEFT)
+    path = f"/body/routine/{name.replace('_', '-')}"
+    page = client.get(path).text
+    assert "The light is red" in page
+    assert "What to do now" in page
+    assert "Walk or ride" in page
+    assert "Delete it on the watch" in page
+    assert 'name="step"' not in page
+    assert "/workout" not in page
+    assert client.post(path, data={"step": [all_routines()[0].steps[0].name]}).status_code == 400
+    assert client.post(f"{path}/workout").status_code == 400
+
+
 def test_stretching_says_first_that_it_was_not_shown_to_help(client, checked):
     page = client.get("/body/routine/stretching").text
     assert "it was not shown to lower injuries" in page

@@ -65,7 +65,7 @@ def test_the_outlook_is_a_curve_with_its_table(client, home):
 def test_without_an_episode_there_is_no_curve_but_a_way_to_one(client):
     page = client.get("/outlook").text
     assert 'class="curve"' not in page
-    assert 'href="/diary#episode"' in page
+    assert 'href="/diary#episodes"' in page
 
 
 def test_the_way_back_shows_the_step_and_what_happened(told_client):

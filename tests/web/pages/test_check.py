@@ -119,7 +119,10 @@ def test_a_flag_is_cleared_by_who_may_with_what_was_excluded(client, journal):
         assert raised(journal) == {"giving_way"}
     assert client.post("/check/clear", data=whole).status_code == 303
     assert raised(journal) == set()
-    assert "by physiotherapist, excluded: tear" in client.get("/check").text
+    page = client.get("/check").text
+    assert "Giving way: seen on" in page
+    assert "by physiotherapist, excluded: tear" in page
+    assert "giving_way:" not in page
 
 
 def test_an_emergency_offers_only_doctors_to_clear_it(client, journal):
@@ -156,6 +159,34 @@ def test_a_sensitive_answer_is_forgotten_alone(client, journal):
     client.post("/check/forget", data={"key": "drugs"})
     assert "drugs" not in {answer.key for answer in journal.store.symptoms.answers()}
     assert client.post("/check/forget", data={"key": "warm"}).status_code == 400
+
+
+def test_what_a_deleted_answer_had_raised_stays_and_names_no_illness(client, journal):
+    journal.answer_symptoms(CLEAR | {"drugs": "anticoagulant", "swollen": "yes"})
+    client.post("/check/forget", data={"key": "drugs"})
+    client.post("/check/answers", data={"a.drugs": ["none"]})
+    page = client.get("/check").text
+    assert "kept_sign" in page
+    assert "answer behind this was deleted" in page
+    assert "blood thinner or a bleeding disorder" not in page
+
+
+def test_a_sign_of_the_diary_stands_on_top_with_its_day_and_the_no_beside_it(client, journal):
+    journal.answer_symptoms(CLEAR)
+    client.post("/diary/log", data={"day": TODAY.isoformat(), "swelling": "1"})
+    page = client.get("/check").text
+    assert "Logged on" in page
+    assert "the diary says yes" not in page
+    client.post("/check/answers", data={"a.swollen": "no"})
+    assert "In the check you said no; the diary says yes" in client.get("/check").text
+    assert raised(journal) == {"swelling"}
+
+
+def test_who_is_well_again_can_say_since_when_without_the_picture(client, journal):
+    journal.answer_symptoms(CLEAR | {"unwell": "flu", "conditions": "off"})
+    assert "Fever and skin" in client.get("/check").text
+    assert asked(client.get("/check?again=unwell").text, "well_since")
+    assert "Not screened yet" not in client.get("/check").text
 
 
 def test_a_gate_says_what_it_forbids_and_until_when(client, journal):
@@ -200,6 +231,13 @@ def test_the_picture_shows_every_share_with_its_interval_for_and_against(client,
 def test_no_picture_beside_a_red_flag(client, journal):
     journal.answer_symptoms(CLEAR | PAINFUL | {"conditions": "on", "giving_way": "yes"})
     assert '<svg class="share"' not in client.get("/check").text
+
+
+def test_no_picture_without_pain(client, journal):
+    journal.answer_symptoms(CLEAR | {"conditions": "on"})
+    page = client.get("/check").text
+    assert '<svg class="share"' not in page
+    assert "no knee hurts" in page
 
 
 def test_the_place_of_the_pain_is_tapped_on_the_map(client, journal):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -26,11 +27,28 @@ def test_every_statement_of_the_article_stands_there_with_its_verdict(client):
     assert page.count('class="verdict ') == len(article())
 
 
-def test_a_line_of_the_record_that_was_missed_says_so(client):
+def test_what_is_done_instead_leads_to_its_page(client):
+    page = client.get("/evidence").text
+    assert "(kneewise " not in page
+    assert 'from a video with its error (<a href="/form">' in page
+
+
+def test_a_line_of_the_record_that_was_missed_says_so(client, monkeypatch):
+    assert "missed" not in client.get("/evidence/record").text
+    known = calibration()
+    missed = replace(known.lines["wrong_names"], share=0.189, of=106, met=False)
+    changed = replace(known, lines={**known.lines, "wrong_names": missed})
+    monkeypatch.setattr("kneewise.evidence.calibration", lambda: changed)
     page = client.get("/evidence/record").text
-    missed = sum(not line.met for line in calibration().lines.values())
-    assert page.count("missed") == missed
-    assert "48.0 % of 204" in page
+    assert page.count("missed") == 1
+    assert "18.9 % of 106" in page
+
+
+def test_every_line_of_the_record_says_how_many_suspects_its_runners_had(client):
+    page = client.get("/evidence/record").text
+    lines = calibration().lines.values()
+    assert page.count("Suspects each had") == len(lines)
+    assert all(f"<dd>{line.suspects}</dd>" in page for line in lines)
 
 
 def test_every_prior_is_drawn(client):
@@ -79,3 +97,19 @@ def test_a_misspelt_key_is_answered_with_near_ones(client):
 def test_whoever_follows_a_source_finds_it(client, part):
     keys = set(re.findall(r'href="/evidence/([A-Z0-9]+)"', client.get(f"/evidence{part}").text))
     assert keys <= set(studies())
+
+
+def test_the_drawn_priors_say_their_finding_before_their_legend(client):
+    page = client.get("/evidence/priors").text
+    known = priors().values()
+    highest = max(known, key=lambda one: one.rr.mid)
+    above = sum(one.rr.low > 1 for one in known)
+    (said,) = re.findall(r"<figcaption><strong>(.*?)</strong> The square", page)
+    assert f"Of these {len(known)}, {above} lie" in said
+    assert highest.name.replace("_", " ") in said
+
+
+def test_the_priors_of_a_study_say_theirs(client):
+    keys = {key for one in priors().values() for key in one.studies}
+    pages = [client.get(f"/evidence/{key}").text for key in keys]
+    assert all(re.search(r"<figcaption><strong>\S", page) for page in pages)

@@ -101,6 +101,8 @@ def test_shares_stand_with_their_ranges_and_the_unknown_as_one_of_them(client_of
     assert page.count("not known: off the map, or no position") == 2
     assert "even, like asphalt or a running track" in page
     assert "of it is not known" in page
+    assert page.count("so they need not add up") == 2
+    assert not re.search(r"\([^()]*\([^()]*\)[^()]*\)", re.sub("<[^>]*>", " ", page))
     assert page.count('class="share"') >= 9
     assert page.count('class="strip stack') == 2
     assert "© OpenStreetMap contributors, ODbL" in page
@@ -120,7 +122,8 @@ def test_the_unknown_is_never_dropped(client_of, town, tmp_path):
 
 def test_every_chart_has_its_table(client_of, town):
     page = main(client_of(town).get("/ground"))
-    assert page.count("The numbers as a table") == 2
+    assert "How even, by month: the numbers as a table" in page
+    assert "How hard, by month: the numbers as a table" in page
     heads = re.findall(r'<th scope="col">([^<]+)</th>', page)
     assert heads.count("Month") == 2
     assert heads.count("very rough") == 1
@@ -145,7 +148,7 @@ def test_a_map_is_added_through_the_page_and_named_after_its_file(client_of, wai
     over(client)
     assert "It is here: 1 ways" in main(client.get("/ground"))
     names = {line["name"] for line in client.get("/api/maps").json()}
-    assert names == {"town", "Far_Away"}
+    assert names == {"town", "Far Away"}
     assert not list((waiting / "uploads").iterdir())
 
 
@@ -174,7 +177,7 @@ def test_a_form_without_a_file_is_refused(client_of, waiting):
 def test_a_map_goes_only_after_it_was_asked_once_more(client_of, town):
     client = client_of(town)
     asked = main(client.get("/ground/maps/town/remove"))
-    assert "Remove town?" in asked
+    assert "Remove <bdi>town</bdi>?" in asked
     assert "become unknown ground" in asked
     assert client.get("/api/maps").json()
     assert client.post("/ground/maps/town/remove").status_code == 303

@@ -48,7 +48,7 @@ def test_handed_in_read_and_told_in_one_sentence(client):
     page = main(client)
     assert "1 run and 0 other activities came in" in page
     assert "1 file refused" in page
-    assert "<strong>notes.fit</strong>" in page
+    assert "<strong><bdi>notes.fit</bdi></strong>" in page
     assert "Here now: 1 run" in page
 
 

@@ -18,6 +18,7 @@ from markupsafe import escape
 from tests.web.conftest import served
 
 from kneewise.journal import open_journal
+from kneewise.journal.decoding import said_from
 from kneewise.journal.journal import Journal
 from kneewise.journal.plan_words import firm_sessions
 from kneewise.model.diary import Side
@@ -38,7 +39,7 @@ def text_of(html: str) -> str:
 
 def said_next(answer) -> str:
     """What the next page will say."""
-    return urlsafe_b64decode(answer.cookies[SAID].encode()).decode()
+    return said_from(json.loads(urlsafe_b64decode(answer.cookies[SAID].encode())))
 
 
 @pytest.fixture
@@ -59,6 +60,22 @@ def test_without_a_goal_one_is_asked_for(client):
     assert say(PAGE, "goal.what") in page
     assert 'action="/plan/goal"' in page
     assert 'class="days"' not in page
+
+
+def test_before_any_goal_nothing_is_said_of_files_that_never_were(client):
+    page = text_of(client.get("/plan").text)
+    assert "cancel" not in page
+    assert "must be deleted" not in page
+    assert say(PAGE, "out.physio") in page
+
+
+def test_after_a_goal_that_was_dropped_its_files_can_still_be_cancelled(client_of, home):
+    with open_journal(home) as journal:
+        journal.set_goal("10k", None, 3)
+        journal.end_goal()
+    page = text_of(client_of(home).get("/plan").text)
+    assert say(PAGE, "out.calendar.cancel") in page
+    assert "must be deleted" in page
 
 
 def test_a_goal_is_set_and_its_plan_shown(client_of, regular):

@@ -37,6 +37,13 @@ def found(client, **said: str):
     return client.get(address)
 
 
+def test_no_command_is_left_on_a_page_of_routes(client):
+    page = main(found(client, wish="flatter"))
+    assert "kneewise map" not in page
+    assert '<a href="/ground#maps">Ground: maps</a> adds a tile' in page
+    assert "`" not in page
+
+
 def test_without_a_map_it_leads_to_one(client_of, home):
     page = main(client_of(home).get("/route"))
     assert "Routes come from a map on this machine" in page
@@ -58,6 +65,32 @@ def test_the_map_of_the_form_is_drawn_from_the_local_data_with_its_attribution(c
     assert '<use href="#ways"' in page
     assert "© OpenStreetMap contributors, ODbL" in page
     assert "http" not in re.sub(r'href="/[^"]*"', "", page)
+
+
+def test_the_map_of_the_form_says_first_where_runs_begin(client):
+    caption = re.search(r"<figcaption>(.*?)</figcaption>", main(client.get("/route")))[1]
+    finding = re.match(
+        r"<strong>Of your latest runs .*, (\d+) of (\d+) began at 1\.</strong>", caption
+    )
+    assert 0 < int(finding[1]) <= int(finding[2])
+
+
+def test_each_route_says_first_how_far_it_leads(client):
+    captions = re.findall(r"<figcaption>(.*?)</figcaption>", main(found(client)))
+    assert captions
+    for caption in captions:
+        far = re.match(
+            r"<strong>At its farthest it is ([\d.]+) km from the start\.</strong>", caption
+        )
+        assert 0 < float(far[1]) < 2.1
+
+
+def test_a_route_whose_start_is_hidden_says_what_is_drawn_of_it(client, town):
+    with open_journal(town) as journal:
+        journal.set_fact("privacy_zone", f"{LAT},{LON},300")
+    page = main(found(client))
+    assert "from the start." not in page
+    assert "What is drawn of it spans" in page
 
 
 def test_routes_are_shown_with_all_that_is_known_of_them(client):
@@ -163,8 +196,8 @@ def test_bad_input_is_one_sentence(client, said, sentence):
         ({"place": "91, 9"}, "A latitude of 91 is none"),
         ({"place": "nan, 9"}, "in degrees"),
         ({"place": f"{LON}, {LAT}"}, "latitude comes first"),
-        ({"km": "0"}, "from 1 to 60 km"),
-        ({"km": "500"}, "from 1 to 60 km"),
+        ({"km": "0"}, "from 1 km to 60 km"),
+        ({"km": "500"}, "from 1 km to 60 km"),
     ],
 )
 def test_what_the_planner_refuses_is_said_on_the_page(client, said, sentence):

@@ -53,6 +53,15 @@ def test_a_full_run_has_strips_a_map_and_its_past(told_client):
     assert "higher than in" in page
 
 
+def test_what_was_measured_has_the_digits_that_a_watch_can_give(told_client):
+    page = told_client.get("/runs/latest").text
+    rows = re.findall(r'<p>([^<]*)</p>\s*<div class="row-of-dots">(.*?)</div>', page, re.DOTALL)
+    said = " ".join([*(row[0] for row in rows), *re.findall(r"<span>([^<]*)</span>", str(rows))])
+    assert re.search(r"\d:\d\d /km", said)
+    assert "m/s" not in said
+    assert not re.search(r"\d\d\.\d|\d\.\d\d\d|[1-9]\.\d\d", said)
+
+
 def test_the_cursor_reads_a_value_of_every_strip_at_every_place(told_client):
     page = told_client.get("/runs/latest").text
     data = json.loads(unescape(re.search(r'data-cursor="([^"]*)"', page)[1]))
@@ -143,9 +152,9 @@ def test_a_pair_is_chosen_and_taken_away(client, home, ridden):
     with open_journal(home) as journal:
         pair = journal.add_shoe("Feather").id
     client.post(f"/runs/{ridden[1]}/shoe", data={"shoe": pair})
-    assert f'<option value="{pair}" selected>' in client.get("/runs/latest").text
+    assert f'<option value="{pair}" selected dir="auto">' in client.get("/runs/latest").text
     client.post(f"/runs/{ridden[1]}/shoe", data={"shoe": ""})
-    assert f'<option value="{pair}" selected>' not in client.get("/runs/latest").text
+    assert f'<option value="{pair}" selected dir="auto">' not in client.get("/runs/latest").text
 
 
 def test_leaving_out_is_asked_first_and_can_be_taken_back(client, home, ridden):
@@ -216,6 +225,8 @@ def test_the_ground_stands_along_the_way_with_its_unknown_and_its_table(client_o
     assert page.count('class="strip stack') == 2
     assert "not known" in page
     assert "The ground, piece by piece" in page
+    names = re.findall(r"<summary>([^<]*numbers as a table)</summary>", page)
+    assert len(names) == len(set(names)) > 1
     assert "© OpenStreetMap contributors, ODbL" in page
 
 
@@ -242,3 +253,17 @@ def test_where_no_ground_is_known_it_says_why(client_of, town, done, said):
     page = client_of(town).get("/runs/latest").text
     assert said in page
     assert 'class="strip stack' not in page
+
+
+def test_a_name_that_turns_its_line_turns_nothing_and_stays_as_it_was(client, home, ridden):
+    turned = "Morning \u202elake\u2066 round"
+    client.post(f"/runs/{ridden[1]}/edit", data={"name": turned})
+    with open_journal(home) as journal:
+        journal.add_shoe("\u202eFast \u2067pair")
+        assert journal.run(ridden[1]).run.name == turned
+    one = client.get(f"/runs/{ridden[1]}").text
+    assert "<h1><bdi>Morning lake round</bdi></h1>" in one
+    assert '<bdi class="name">Morning lake round</bdi>' in client.get("/runs").text
+    assert "<h3><bdi>Fast pair</bdi></h3>" in client.get("/shoes").text
+    pages = one + client.get("/runs").text + client.get("/shoes").text + client.get("/why").text
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", pages)

@@ -10,6 +10,7 @@ from tests.journal.conftest import write_gpx
 
 from kneewise.journal import open_journal
 from kneewise.journal.searching import RunSearch
+from kneewise.web.wording import Wording
 
 
 def test_an_empty_home_says_what_it_will_show_and_the_next_step(client):
@@ -18,10 +19,18 @@ def test_an_empty_home_says_what_it_will_show_and_the_next_step(client):
     assert 'class="calendar"' not in page
 
 
-def test_every_day_with_a_run_is_a_cell_that_leads_there(told_client, told_home):
+def part(page: str, tag: str, name: str) -> str:
+    """The months of a desk (`calendar`) or of a phone (`months`), from the page."""
+    return page.partition(f'<{tag} class="{name}">')[2].partition("<figcaption>")[0]
+
+
+@pytest.mark.parametrize(("tag", "name"), [("div", "calendar"), ("ol", "months")])
+def test_every_day_with_a_run_is_a_cell_that_leads_there(told_client, told_home, tag, name):
     with open_journal(told_home) as journal:
         year = journal.year_of_runs()
-    page = told_client.get("/runs").text
+    whole = part(told_client.get("/runs").text, tag, name)
+    page = whole.partition('<div class="calendar">')[0] if name == "months" else whole
+    page = re.sub(r'<svg class="month-line".*?</svg>', "", page)
     cells = re.findall(r'<a href="(/runs[^"]*)" aria-label="([^"]*)"><title>', page)
     assert len(cells) == len(year.days)
     alone = [day for day in year.days if len(day.runs) == 1]
@@ -45,7 +54,7 @@ def test_the_finding_counts_what_the_journal_counts(told_client, told_home):
         year = journal.year_of_runs()
     page = told_client.get("/runs").text
     assert f"{year.year}: {year.runs} runs" in page
-    assert f"{year.painful} of these were painful" in page
+    assert f"painful (3 or more out of 10): {year.painful} of these" in page
 
 
 def test_each_year_is_a_link_and_a_year_without_a_run_says_so(told_client, told_home):
@@ -120,3 +129,25 @@ def test_a_day_with_two_runs_leads_to_both(client, home, tmp_path):
     assert f'href="/runs?since={day.day}&amp;until={day.day}#list"' in page
     listed = client.get(f"/runs?since={day.day}&until={day.day}").text
     assert len(re.findall(r'class="what"', listed)) == 2
+
+
+def test_a_month_with_one_run_says_one_run(client, home, tmp_path):
+    with open_journal(home) as journal:
+        journal.import_paths([write_gpx(tmp_path / "1.gpx", datetime(2025, 1, 5, 9, tzinfo=UTC))])
+    page = client.get("/runs").text
+    assert "2025: 1 run," in page
+    assert "1 run ·" in page
+    assert "1 runs" not in page
+
+
+def test_a_phone_has_the_months_latest_first_and_none_before_the_first_run(told_client, told_home):
+    with open_journal(told_home) as journal:
+        year = journal.year_of_runs()
+    page = told_client.get("/runs").text
+    months = part(page, "ol", "months").partition('<div class="calendar">')[0]
+    with_runs = [month.first for month in year.months if month.runs]
+    named = re.findall(r"<strong>([^<]*)</strong>", months)
+    assert named[0] == Wording().month(with_runs[-1])
+    assert named[-1] == Wording().month(with_runs[0])
+    assert months.count("<details open>") == 1
+    assert months.count('class="month"') == len(with_runs)

@@ -43,13 +43,78 @@ def test_what_can_not_be_is_said_and_nothing_is_kept(client, home, key, value):
 
 
 def test_a_privacy_zone_is_set_and_taken_away(client, home):
-    zone = {"latitude": "48.1", "longitude": "11.5", "radius_m": "400"}
+    zone = {"latitude": "48.1", "longitude": "11.5", "radius": "400"}
     assert client.post("/settings/zone", data=zone).is_redirect
     assert 'value="48.1"' in client.get("/settings").text
     assert client.post("/settings/zone", data=zone | {"latitude": "north"}).status_code == 400
     assert client.post("/settings/zone", data={}).is_redirect
     with open_journal(home) as journal:
         assert [fact.value for fact in journal.profile()] == ["48.1,11.5,400", ""]
+
+
+def test_a_zone_takes_a_comma_for_a_point(client, home):
+    zone = {"latitude": "48,137", "longitude": " 11,575 ", "radius": "200"}
+    assert client.post("/settings/zone", data=zone).is_redirect
+    with open_journal(home) as journal:
+        assert [fact.value for fact in journal.profile()] == ["48.137,11.575,200"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"latitude": "north"}, "Latitude is a number, not “north”."),
+        ({"radius": ""}, "Radius in metres is a number, not “”."),
+        ({"radius": "9"}, "has a radius from 10 m to 50 km, not 9 m."),
+        ({"radius": "50001"}, "has a radius from 10 m to 50 km, not 50001 m."),
+        ({"latitude": "91"}, "no circle on the ground"),
+    ],
+)
+def test_a_wrong_zone_is_said_and_leads_back_to_settings(client, home, wrong, said):
+    zone = {"latitude": "48.1", "longitude": "11.5", "radius": "400"}
+    answer = client.post("/settings/zone", data=zone | wrong)
+    assert answer.status_code == 400
+    assert said in answer.text
+    assert '<a class="button" href="/settings">Back to Settings</a>' in answer.text
+    with open_journal(home) as journal:
+        assert journal.profile() == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("en_US", '<option value="en-US" selected>English (United States)</option>'),
+        ("de_DE", '<option value="de_DE" selected>Deutsch (Deutschland)</option>'),
+        ("pt_BR", '<option value="pt-BR" selected>português (Brasil)</option>'),
+        ("zz", '<option value="zz" selected>zz</option>'),
+    ],
+)
+def test_the_language_that_is_set_is_the_one_shown(client, home, said, shown):
+    with open_journal(home) as journal:
+        journal.set_fact("date_language", said)
+    page = client.get("/settings").text
+    assert shown in page
+    language = page.split('id="date_language"')[1].split("</form>")[0]
+    assert language.count("selected") == 1
+
+
+def test_a_language_nobody_knows_is_refused_in_one_sentence(client, home):
+    answer = client.post("/settings/fact", data={"key": "date_language", "value": "zz"})
+    assert answer.status_code == 400
+    assert "“zz” is no language of dates that kneewise knows" in answer.text
+    with open_journal(home) as journal:
+        assert journal.profile() == ()
+
+
+def test_its_radius_is_said_in_feet_by_who_reads_miles(client, home):
+    with open_journal(home) as journal:
+        journal.set_fact("units", "imperial")
+    zone = {"latitude": "48.1", "longitude": "11.5", "radius": "656"}
+    assert client.post("/settings/zone", data=zone).is_redirect
+    page = client.get("/settings").text
+    assert "Radius in feet" in page
+    assert 'name="radius" inputmode="numeric" size="6" value="656"' in page
+    with open_journal(home) as journal:
+        assert journal.profile()[-1].value == "48.1,11.5,200"
 
 
 def test_a_backup_holds_everything_and_leaves_nothing_beside(told_client, told_home):

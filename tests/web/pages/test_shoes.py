@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kneewise.journal import open_journal
+from kneewise.journal.journal import Journal
 from kneewise.model.words import load_words
 
 
@@ -98,3 +101,16 @@ def test_advice_on_shoes_is_that_of_prevention_with_its_certainty(client, home):
         assert f'href="/prevention#{name}"' in page
         certainty = load_words("kneewise.care.prevention")[f"certainty.{tips[name].certainty}"]
         assert certainty.text in page
+
+
+def test_what_is_said_of_the_own_pairs_stands_apart_from_the_certainty(client, home, monkeypatch):
+    real = Journal.prevention
+
+    def with_own(self):
+        found = real(self)
+        tips = tuple(replace(tip, yours=("One of yours.", "And another.")) for tip in found.tips)
+        return replace(found, tips=tips)
+
+    monkeypatch.setattr(Journal, "prevention", with_own)
+    page = client.get("/shoes").text
+    assert page.count('<p class="small">One of yours.</p><p class="small">And another.</p>') >= 2

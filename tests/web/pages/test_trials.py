@@ -37,6 +37,8 @@ def test_an_empty_home_lists_every_change_and_why_none_may_begin(client):
     assert all(say(ROOM, f"{lever.name}.label") in page for lever in all_levers())
     assert say(PAGE, "not_now") in page
     assert "symptom check is not complete" in page
+    assert "on the way back to running" not in page
+    assert "Too few runs are known (0 runs)" in page
     assert client.post("/trials/start", data={"lever": "warm_up"}).status_code == 400
 
 
@@ -45,9 +47,12 @@ def test_power_is_said_in_words_and_drawn(ready, monkeypatch):
     monkeypatch.setattr(trying, "plan_for", lambda *_, **__: plan)
     page = ready.get("/trials?whole=1").text
     assert "That is middling" in page
-    assert say(PAGE, "power.label", count=6) in page
-    assert say(PAGE, "stopped.label", count=1) in page
+    assert say(PAGE, "power.said", count=6) in page
+    assert say(PAGE, "stopped.said", count=1) in page
     assert page.count('class="tenths"') == 2
+    for name, count in (("power", 6), ("stopped", 1)):
+        said = say(PAGE, f"{name}.said", count=count)
+        assert f"<figcaption><strong>{said}</strong> {say(PAGE, f'{name}.legend')}" in page
 
 
 def test_the_page_does_not_wait_for_what_is_simulated(ready, monkeypatch):

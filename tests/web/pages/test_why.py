@@ -6,6 +6,8 @@ import asyncio
 import re
 import threading
 from contextlib import aclosing
+from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 from tests.journal.test_why_words import cause, ranking
@@ -14,11 +16,14 @@ from tests.web.conftest import served
 
 import kneewise.why
 from kneewise.journal import open_journal
+from kneewise.journal.why_words import why_view
 from kneewise.model.ranking import CauseVerdict, Ranking, RankingVerdict
+from kneewise.model.words import say
 from kneewise.web.pages.why.answering import Answering, Asked, Work, answers_for
 from kneewise.web.pages.why.showing import shown
 from kneewise.web.wording import Wording
 
+PAGE = "kneewise.web.pages.why"
 WAIT_S = 30
 """Only reached when something is broken: what waits here is set by the test itself."""
 
@@ -144,11 +149,13 @@ def test_who_asks_at_once_is_answered_by_one_working_out(told_client, asked_anew
     assert slow.calls == 1
 
 
-def test_another_question_is_worked_out_beside_it(told_client, asked_anew, slow):
+def test_another_question_waits_for_its_turn_and_gets_it(told_client, asked_anew, slow):
     told_client.get("/why")
     assert slow.begun.wait(WAIT_S)
     slow.begun.clear()
-    told_client.get("/why?side=right")
+    assert told_client.get("/why?side=right").status_code == 200
+    assert slow.calls == 1
+    slow.let_go.set()
     assert slow.begun.wait(WAIT_S)
     assert slow.calls == 2
 
@@ -315,3 +322,51 @@ def test_a_suspect_that_a_route_can_have_less_of_leads_to_the_planner():
         "shoe_km": False,
         "hard_surface": False,
     }
+
+
+def linked(page: str, words: str) -> list[str]:
+    """Where links with these words lead."""
+    return re.findall(rf'href="([^"]+)"[^>]*>{re.escape(words)}<', page)
+
+
+def test_what_was_seen_at_a_run_opens_that_run(told_client, kept):
+    page = told_client.get("/why?every=1").text
+    assert kept.index_run is not None
+    found = linked(page, say(PAGE, "that_run"))
+    assert len(found) > page.count('class="effect-axis"') // 2
+    assert set(found) == {f"/runs/{kept.index_run}"}
+
+
+def test_every_run_of_the_time_line_opens_from_the_drawing(told_client, kept):
+    page = told_client.get("/why").text
+    drawing = page[page.index('<svg class="timeline') :].partition("</figure>")[0]
+    opened = re.findall(r'<a href="(/runs/\d+)"', drawing)
+    table = page.partition("</figure>")[2].rpartition('class="behind"')[2]
+    assert opened
+    assert set(opened) == set(re.findall(r'href="(/runs/\d+)"', table))
+
+
+def test_what_is_not_explained_leads_to_what_that_means(told_client, kept):
+    assert kept.unexplained is not None
+    (to,) = linked(told_client.get("/why").text, say(PAGE, "unexplained.how"))
+    path, _, place = to.partition("#")
+    assert f'id="{place}"' in told_client.get(path).text
+
+
+def test_the_picture_says_its_finding_before_its_legend(told_client, kept):
+    page = unescape(told_client.get("/why").text)
+    finding = why_view(kept).finding
+    assert f"<figcaption><strong>{finding}</strong> {say(PAGE, 'effect.caption')}" in page
+
+
+def test_on_paper_stands_whose_answer_it_is_and_of_which_day(browser, served_home):
+    with browser.new_context(service_workers="block") as context:
+        tab = context.new_page()
+        tab.goto(f"{served_home}/why")
+        head = tab.locator(".sheet-head")
+        assert not head.is_visible()
+        tab.emulate_media(media="print")
+        assert head.is_visible()
+        said = head.inner_text()
+    today = datetime.now(UTC).astimezone().date()
+    assert said == say(PAGE, "sheet", runner="me", day=Wording().day(today))

@@ -1,7 +1,8 @@
 """The time line of a trouble: kilometres, knee load and pain by knee over one axis of days.
 
 Positions along the days are percentages, so that one drawing fits every width; heights are
-pixels. Pain has a height and a colour; a run that was not rated has no dot.
+pixels. Pain has a height and a colour; a run that was not rated has no dot. Every run has the
+column of days that is nearest to it, and the whole column leads to it.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from markupsafe import Markup
 
+from kneewise.journal.answers import RunLine
 from kneewise.journal.timeline import TimeLine
 from kneewise.model.diary import Side
 
@@ -24,20 +27,25 @@ TOP = 40
 MOST_MONTHS = 8
 WORST = 10
 
+REACH = 2.0
+"""How far a run's column goes to either side at the most, in per cent of the width (our choice)."""
+
 
 @dataclass(frozen=True, slots=True)
 class TimeLineWords:
     """What is written in the drawing; `month` and `began` write a date.
 
-    `km` and `load` name their strip with its highest value as {most}.
+    `km` names its strip by its highest value in km, `load` with that as {most}; `run` says one
+    run in full.
     """
 
     label: str
-    km: str
+    km: Callable[[float], str]
     load: str
     pain: Mapping[Side, str]
     began: str
     month: Callable[[date], str]
+    run: Callable[[RunLine], str]
 
 
 def draw_timeline(line: TimeLine, words: TimeLineWords) -> Markup:
@@ -55,10 +63,43 @@ def draw_timeline(line: TimeLine, words: TimeLineWords) -> Markup:
             )
         )
     parts.append(_months(line, words, height))
+    parts.append(_columns(line, words, height))
     return Markup(
-        '<svg class="timeline strips-{strips}" width="100%" height="{height}" role="img" '
+        '<svg class="timeline strips-{strips}" width="100%" height="{height}" role="group" '
         'aria-label="{label}">{parts}</svg>'
     ).format(strips=len(strips), height=height, label=words.label, parts=Markup("").join(parts))
+
+
+def _columns(line: TimeLine, words: TimeLineWords, height: int) -> Markup:
+    """Each run's column as a link; out of the tab order, for the table has every run once more."""
+    days = sorted({run.day for run in line.runs})
+    at = [_x(day, line) for day in days]
+    middles = [(left + right) / 2 for left, right in pairwise(at)]
+    spans = {
+        day: (max(left, x - REACH), min(right, x + REACH))
+        for day, x, left, right in zip(days, at, [0.0, *middles], [*middles, 100.0], strict=True)
+    }
+    out = []
+    for day in days:
+        first, last = spans[day]
+        same = [run for run in line.runs if run.day == day]
+        for place, run in enumerate(same):
+            out.append(
+                Markup(
+                    '<a href="/runs/{run}" tabindex="-1" aria-label="{label}">'
+                    "<title>{label}</title>"
+                    '<rect class="column" x="{x:.2f}%" y="{y}" width="{width:.2f}%" '
+                    'height="{height}"/></a>'
+                ).format(
+                    run=run.id,
+                    label=words.run(run),
+                    x=first + (last - first) * place / len(same),
+                    y=TOP,
+                    width=(last - first) / len(same),
+                    height=height - TOP - 24,
+                )
+            )
+    return Markup("").join(out)
 
 
 def _x(day: date, line: TimeLine) -> float:
@@ -86,7 +127,7 @@ def _km(line: TimeLine, words: TimeLineWords) -> Markup:
         )
         for day, km in known
     ]
-    return _strip(words.km.format(most=f"{most:.0f}"), marks)
+    return _strip(words.km(most), marks)
 
 
 def _load(line: TimeLine, words: TimeLineWords) -> Markup:

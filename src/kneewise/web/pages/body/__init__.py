@@ -84,7 +84,8 @@ def overview(request: Request, journal: JournalDep) -> HTMLResponse:
 def all_tests(request: Request, journal: JournalDep) -> HTMLResponse:
     """Every self-test with its latest results."""
     wording = wording_of(journal.profile())
-    shown = tuple(test_shown(test, wording) for test in journal.self_tests())
+    today = journal.local_day()
+    shown = tuple(test_shown(test, today, wording) for test in journal.self_tests())
     page = TestsPage(
         about=sentences("kneewise.body.tests", ABOUT),
         asked=tuple(one for one in shown if not one.test.barred),
@@ -97,7 +98,7 @@ def all_tests(request: Request, journal: JournalDep) -> HTMLResponse:
 def one_test(request: Request, journal: JournalDep, name: str) -> HTMLResponse:
     """One self-test: how, the form, its history, what it is worth."""
     (test,) = journal.self_tests(name)
-    page = test_shown(test, wording_of(journal.profile()))
+    page = test_shown(test, journal.local_day(), wording_of(journal.profile()))
     return render(request, NAME, page, journal, template="test.html")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from math import sqrt
 
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from kneewise.journal.routines import RoutineAnswer, move_words
 from kneewise.journal.selftest_words import SideWords, difference_words, side_words, value_words
 from kneewise.journal.selftests import SelfTestAnswer
 from kneewise.journal.soreness import SoreMuscle, SorenessMap
+from kneewise.model.numbers import counted
 from kneewise.model.words import Sentence, load_words, say
 from kneewise.web.drawing.figures import figure
 from kneewise.web.drawing.legs import legs
@@ -75,7 +76,7 @@ def sentences(package: str, names: Iterable[str]) -> tuple[Sentence, ...]:
     return tuple(words[name] for name in names)
 
 
-def test_shown(test: SelfTestAnswer, wording: Wording) -> TestShown:
+def test_shown(test: SelfTestAnswer, today: date, wording: Wording) -> TestShown:
     """One self-test as its page shows it."""
     return TestShown(
         test=test,
@@ -94,7 +95,7 @@ def test_shown(test: SelfTestAnswer, wording: Wording) -> TestShown:
             for course in test.sides
             for point in reversed(course.points)
         ),
-        today=datetime.now(UTC).astimezone().date(),
+        today=today,
     )
 
 
@@ -109,7 +110,7 @@ def _chart(test: SelfTestAnswer, wording: Wording) -> Markup | None:
         "course",
         label=test.label,
         side=say(_TESTS, "both" if len(sides) > 1 else next(iter(sides)).value),
-        count=len(days),
+        count=counted(len(days), "result"),
         first=ends[0],
         last=ends[1],
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request, Response
@@ -68,7 +68,7 @@ def show(
     """Flags first; then the next questions, all of them (`whole`), or a part `again`."""
     found = journal.check()
     day = wording_of(journal.profile()).day
-    step = next_step(found, asked_before(found))
+    step = next_step(found, journal.local_day(), asked_before(found))
     said = check_said(found, day)
     page = CheckPage(
         check=found,
@@ -79,7 +79,7 @@ def show(
         open=len([one for one in found.ask if one.group != "picture"]),
         unknown=tuple(one for one in found.ask if one.unknown),
         side=side or "",
-        today=datetime.now(UTC).astimezone().date(),
+        today=journal.local_day(),
         again=bool(again),
         share_rows=tuple((fit.label, fit.shown) for fit in said.fits),
     )

@@ -10,7 +10,8 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import AwareDatetime
 
-from kneewise.journal.answers import DiaryLeaf
+from kneewise.journal.answers import BothRated, DiaryLeaf
+from kneewise.journal.clock import local_day
 from kneewise.journal.rating import RECENT, Rating
 from kneewise.model.diary import Side, Site, Window
 from kneewise.model.errors import UsageError
@@ -21,6 +22,7 @@ from kneewise.web.journals import JournalDep
 from kneewise.web.page import Page, back_to, carry, home_mark, render
 from kneewise.web.pages.diary.log_forms import LogGroup, said_in, the_groups
 from kneewise.web.refusals import OtherHomeError
+from kneewise.web.wording import wording_of
 
 router = APIRouter()
 
@@ -31,7 +33,8 @@ OF_A_DAY = (Window.DAY_MORNING, Window.DAY_EVENING)
 class DiaryPage:
     """What the page shows. `side`, `site`, `window` and `run` are chosen already, "" for none.
 
-    `ran_lately` says whether a rating without a run speaks of the latest one.
+    `both` is the last rating where it gave both knees one number above 0, `ran_lately` says
+    whether a rating without a run speaks of the latest one.
     """
 
     leaf: DiaryLeaf
@@ -40,6 +43,7 @@ class DiaryPage:
     windows: tuple[str, ...]
     side: str
     site: str
+    both: BothRated | None
     window: str
     run: str
     ran_lately: bool
@@ -57,15 +61,15 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter a thing that may be chosen b
 ) -> HTMLResponse:
     """Rate, note, and what was told day by day up to `until`."""
     leaf = journal.diary(until)
-    last = journal.last_rating()
-    one_knee = side or (last[0].side if len(last) == 1 else None)
+    meant = journal.knee_meant()
     page = DiaryPage(
         leaf=leaf,
-        today=_today(),
+        today=local_day(journal.store, journal.runner),
         groups=the_groups(journal.causes()),
         windows=tuple(one.value for one in Window),
-        side=one_knee or "",
-        site=site or (last[0].site if last else None) or "",
+        side=side or meant.side or "",
+        site=site or (meant.site if side in {None, meant.side} else None) or "",
+        both=journal.both_rated(),
         window=window or "",
         run="" if run is None else str(run),
         ran_lately=leaf.latest_hours is not None
@@ -100,7 +104,8 @@ def rate(  # noqa: PLR0913, PLR0917 - one field a thing that may be said
         raise OtherHomeError(say("kneewise.web.pages.diary", "other_home"))
     given_at = at or datetime.now(UTC)
     when = choice(Window, window)
-    of_run, of_day = _meant(when, run, forms.day(day), given_at)
+    given_on = local_day(journal.store, journal.runner, given_at)
+    of_run, of_day = _meant(when, run, forms.day(day), given_on)
     said = Rating(
         value, run=of_run, side=choice(Side, side), site=choice(Site, site), window=when, day=of_day
     )
@@ -112,25 +117,36 @@ def rate(  # noqa: PLR0913, PLR0917 - one field a thing that may be said
     return taken
 
 
+@router.post("/diary/one-knee")
+def one_knee(
+    journal: JournalDep,
+    side: Annotated[Side, Form()],
+    given_at: Annotated[AwareDatetime, Form()],
+    back: Annotated[str, Form()] = "/today",
+) -> Response:
+    """The number that both knees were given was meant for one."""
+    return back_to(local(back), journal.only_one_knee(side, given_at).said)
+
+
 def _meant(
-    window: Window | None, run: str, day: date | None, given_at: datetime
+    window: Window | None, run: str, day: date | None, given_on: date
 ) -> tuple[str | None, date | None]:
     """The run or the day of a form in which both stand side by side: the window tells which.
 
-    Today's date says nothing of a run: it is what the field holds before anybody touches it.
+    The date it was given on says nothing of a run: the field holds it before anybody touches it.
     """
     if window in OF_A_DAY:
         return None, day
     if run:
         return run, None
-    return None, None if day == given_at.astimezone().date() else day
+    return None, None if day == given_on else day
 
 
 @router.post("/diary/log")
 def log(journal: JournalDep, form: WholeForm) -> Response:
     """Note what was filled in of one group."""
     noted = journal.log_day(
-        said_in(form),
+        said_in(form, wording_of(journal.profile())),
         day=forms.day(forms.text(form, "day")),
         run=forms.text(form, "run") or None,
     )
@@ -164,10 +180,6 @@ def end_episode(journal: JournalDep, number: int, day: Annotated[date, Form()]) 
     """A trouble was over that day."""
     journal.end_episode(day, number)
     return back_to("/diary#episodes")
-
-
-def _today() -> date:
-    return datetime.now(UTC).astimezone().date()
 
 
 PAGE = Page("diary", router, place=3, main=True)

@@ -14,6 +14,7 @@ from starlette.datastructures import FormData
 from kneewise.journal.answers import CauseInfo
 from kneewise.model.diary import LOG_AHEAD, LOG_KINDS, LOG_LIMITS, SORENESS_KINDS
 from kneewise.web.forms import number, text
+from kneewise.web.wording import Wording
 
 _GROUPS: Mapping[str, tuple[str, ...]] = {
     "signs": ("limp", "swelling", "night_pain", "giving_way", "locking"),
@@ -34,6 +35,10 @@ _NOTED = frozenset({"other_sport", "skipped", "gel", "painkiller"})
 _OF_A_RUN = frozenset({"run"})
 
 
+WAYS = frozenset({"planned_run"})
+"""Kinds that count kilometres."""
+
+
 @dataclass(frozen=True, slots=True)
 class LogField:
     """One kind of log line: yes or no, or a number in its limits; `asked_by` names the causes."""
@@ -42,6 +47,11 @@ class LogField:
     limits: tuple[float, float] | None
     noted: bool
     asked_by: tuple[str, ...]
+
+    @property
+    def is_way(self) -> bool:
+        """Whether it is a distance, said in the runner's own unit and kept in km."""
+        return self.kind in WAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +88,12 @@ def _field(kind: str, asked_by: tuple[str, ...]) -> LogField:
     return LogField(kind, LOG_LIMITS.get(kind), kind in _NOTED, asked_by)
 
 
-def said_in(form: FormData) -> dict[str, tuple[float | None, str | None]]:
+def said_in(form: FormData, wording: Wording) -> dict[str, tuple[float | None, str | None]]:
     """The kinds that were filled in, with value and note. Raises UsageError for no number."""
     found: dict[str, tuple[float | None, str | None]] = {}
     for kind in LOG_KINDS:
         value = number(text(form, kind))
         if value is not None:
-            found[kind] = (value, text(form, f"note.{kind}") or None)
+            kept = wording.in_km(value) if kind in WAYS else value
+            found[kind] = (kept, text(form, f"note.{kind}") or None)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -52,9 +52,10 @@ class PriorLine:
 
 @dataclass(frozen=True, slots=True)
 class PriorsPage:
-    """Every prior and every number of the knee load."""
+    """Every prior and every number of the knee load; `finding` says what is drawn."""
 
     priors: tuple[PriorLine, ...]
+    finding: str
     coefficients: tuple[Coefficient, ...]
     part: str = "priors"
 
@@ -77,10 +78,11 @@ class StudiesPage:
 
 @dataclass(frozen=True, slots=True)
 class StudyPage:
-    """One study and everything that rests on it."""
+    """One study and everything that rests on it; `finding` says what its priors show."""
 
     info: StudyInfo
     priors: tuple[PriorLine, ...]
+    finding: str
     causes: tuple[CauseInfo, ...]
     coefficients: tuple[Coefficient, ...]
     statements: tuple[Statement, ...]
@@ -106,7 +108,8 @@ def show_record(request: Request, journal: JournalDep) -> HTMLResponse:
 @router.get("/evidence/priors", response_class=HTMLResponse)
 def show_priors(request: Request, journal: JournalDep) -> HTMLResponse:
     """Every prior, drawn on one axis, and the numbers of the knee load."""
-    page = PriorsPage(_drawn(journal.priors()), journal.coefficients())
+    priors = journal.priors()
+    page = PriorsPage(_drawn(priors), _finding(priors), journal.coefficients())
     return render(request, "evidence", page, journal, template="priors.html")
 
 
@@ -129,14 +132,30 @@ def show_studies(request: Request, journal: JournalDep) -> HTMLResponse:
 def show_study(request: Request, journal: JournalDep, key: str) -> HTMLResponse:
     """One study and what rests on it; 404 that names the nearest keys for one not there."""
     (info,) = journal.evidence(key)
+    priors = [one for one in journal.priors() if one.name in info.priors]
     page = StudyPage(
         info=info,
-        priors=_drawn(one for one in journal.priors() if one.name in info.priors),
+        priors=_drawn(priors),
+        finding=_finding(priors),
         causes=tuple(one for one in journal.causes() if one.name in info.causes),
         coefficients=tuple(o for o in journal.coefficients() if o.name in info.coefficients),
         statements=tuple(one for one in journal.article() if one.name in info.statements),
     )
     return render(request, "evidence", page, journal, template="study.html")
+
+
+def _finding(priors: Sequence[Prior]) -> str:
+    """What the drawn priors show together; empty where there is none."""
+    if not priors:
+        return ""
+    most = max(priors, key=lambda one: one.rr.mid)
+    return words(
+        "priors.finding" if len(priors) > 1 else "priors.finding.one",
+        above=sum(one.rr.low > 1 for one in priors),
+        count=len(priors),
+        name=most.name.replace("_", " "),
+        ratio=numbers.ratio(most.rr),
+    )
 
 
 def _drawn(priors: Iterable[Prior]) -> tuple[PriorLine, ...]:

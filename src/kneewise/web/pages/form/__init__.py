@@ -154,12 +154,13 @@ async def progress(request: Request) -> AsyncIterator[ServerSentEvent]:
     filming = filming_of(request)
     told: FilmState | None = None
     while not filming.ending:
+        going_on = filming.busy() is not None  # asked first: the end must not fall in between
         state = filming.state
         if state is not None and state is not told:
             told = state
             shown = {"doing": state.doing, "share": state.share}
             yield ServerSentEvent(data=shown, event=state.stage.value)
-        if filming.busy() is None:
+        if not going_on:
             return
         await asyncio.sleep(LOOKED_S)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from fastapi import Request
@@ -18,12 +17,9 @@ from kneewise.web.filming import Filming, FilmState
 from kneewise.web.forms import number
 from kneewise.web.refusals import BusyError
 from kneewise.web.settings import WebSettings
-from kneewise.web.uploads import Limits, receive
+from kneewise.web.uploads import Limits, kept_name, receive
 
 _PACKAGE = "kneewise.web.pages.form"
-
-_UNSAFE = re.compile(r"[^\w.\- ]+")
-LONGEST_NAME = 80
 
 
 def filming_of(request: Request) -> Filming:
@@ -63,8 +59,7 @@ async def take_clip(request: Request) -> FilmState:
 
 def _wish(tray: Tray, name: str, path: Path, said: dict[str, str]) -> FormWish:
     """What was asked for; the clip gets its own name back, which sentences speak of."""
-    clean = _UNSAFE.sub("_", Path(name.replace("\\", "/")).name).strip(". ")[-LONGEST_NAME:]
-    clip = path.rename(tray.folder / f"clip-{clean}")
+    clip = path.rename(tray.folder / f"clip-{kept_name(name, 'film')}")
     view = said.get("view", "")
     if view and view not in set(View):
         raise UsageError(say(_PACKAGE, "no_view"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,16 +24,13 @@ from kneewise.web.pages.ground.showing import Confirm, ground_page
 from kneewise.web.pages.ground.working import GroundJob, Jobs, jobs_of, stop_jobs
 from kneewise.web.refusals import BusyError
 from kneewise.web.taking import ANY_SIZE
-from kneewise.web.uploads import Limits, receive
+from kneewise.web.uploads import Limits, kept_name, receive
 
 LOOKED_S = 0.25
 """How often a page that looks on is told; four times a second reads as live (our choice)."""
 
 AT_ONCE_S = 0.8
 """What is done within it is shown as done, without a page that waits (our choice)."""
-
-_UNUSUAL = re.compile(r"[^\w.,()-]+")
-_LONGEST_NAME = 80
 
 
 @asynccontextmanager
@@ -69,11 +65,12 @@ async def progress(request: Request) -> AsyncIterator[ServerSentEvent]:
     jobs = jobs_of(request)
     told: GroundJob | None = None
     while not jobs.ending:
+        going_on = jobs.busy() is not None  # asked first: the end must not fall in between
         state = jobs.state
         if state is not None and state is not told:
             told = state
             yield ServerSentEvent(data=plain(state), event=state.stage.value)
-        if jobs.busy() is None:
+        if not going_on:
             return
         await asyncio.sleep(LOOKED_S)
 
@@ -124,11 +121,9 @@ def _named(label: str, file: Path) -> Path:
 
     It stands in a folder of its own inside the tray; nothing of the name is taken as a place.
     """
-    last = label.replace("\\", "/").rpartition("/")[2]
-    clean = _UNUSUAL.sub("_", last).lstrip(".")[-_LONGEST_NAME:]
     folder = file.with_name("map")
     folder.mkdir()
-    return file.rename(folder / (clean or "map"))
+    return file.rename(folder / kept_name(label, "map"))
 
 
 def _begun(jobs: Jobs, job: GroundJob | None) -> None:

@@ -15,6 +15,7 @@ from kneewise.journal.journal import Journal
 from kneewise.journal.why_words import verdict_words
 from kneewise.model.effect import Interval
 from kneewise.model.ground import EVENNESS_CLASSES, HARDNESS_CLASSES, GroundTotals
+from kneewise.model.numbers import counted
 from kneewise.model.words import Sentence, load_words, say
 from kneewise.web.drawing.stack import Column, draw_key, draw_stack
 from kneewise.web.pages.ground.working import GroundJob, Jobs
@@ -273,7 +274,7 @@ def _against(one: GroundAgainstPain) -> AgainstPain:
     kind = "even" if one.cause == "uneven_ground" else "hard"
     usual = one.usual_percent
     if one.more is None or one.apart is None:
-        finding = words("pain.few", rated=one.rated)
+        finding = words("pain.few", rated=counted(one.rated, "rated run"))
     else:
         finding = words(
             {1: f"pain.{kind}.more", 0: "pain.same", -1: f"pain.{kind}.less"}[one.apart]

@@ -69,11 +69,12 @@ async def progress(request: Request) -> AsyncIterator[ServerSentEvent]:
     importer = importer_of(request)
     told: ImportState | None = None
     while not importer.ending:
+        going_on = importer.busy() is not None  # asked first: the end must not fall in between
         state = importer.state
         if state is not None and state is not told:
             told = state
             yield ServerSentEvent(data=plain(state), event=state.stage.value)
-        if importer.busy() is None:
+        if not going_on:
             return
         await asyncio.sleep(LOOKED_S)
 

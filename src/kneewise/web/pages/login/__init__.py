@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from kneewise.model.words import say
+from kneewise.web.forms import local
 from kneewise.web.login import COOKIE, IDLE_S, Door
 from kneewise.web.page import Page, back_to, draw
+from kneewise.web.refusals import TooManyGuessesError
 
 router = APIRouter()
 
@@ -17,25 +19,39 @@ WORDS = "kneewise.web.pages.login"
 
 
 @router.get("/login", response_class=HTMLResponse)
-def show(request: Request) -> Response:
-    """The question, or the way out for who is in; nothing to ask where no one else can reach it."""
+def show(request: Request, asked: Annotated[str, Query(alias="next")] = "") -> Response:
+    """The question, or the way out for who is in; nothing to ask where no one else can reach it.
+
+    `next` is the page that was asked for, where the login leads to it.
+    """
     door = _door(request)
     if door is None:
         return back_to("/today")
-    return HTMLResponse(_drawn(inside=door.sessions.knows(request.cookies.get(COOKIE))))
+    inside, wanted = door.sessions.knows(request.cookies.get(COOKIE)), local(asked, "")
+    if inside and wanted:
+        return back_to(wanted)
+    return HTMLResponse(_drawn(inside=inside, wanted=wanted))
 
 
 @router.post("/login", response_class=HTMLResponse)
-def enter(request: Request, passphrase: Annotated[str, Form()]) -> Response:
-    """Open a session for the right passphrase."""
+def enter(
+    request: Request,
+    passphrase: Annotated[str, Form()],
+    asked: Annotated[str, Form(alias="next")] = "",
+) -> Response:
+    """Open a session for the right passphrase and see the page that was asked for."""
     door = _door(request)
     if door is None:
         return back_to("/today")
     address = request.client.host if request.client is not None else ""
-    token = door.enter(passphrase, address)
+    try:
+        token = door.enter(passphrase, address)
+    except TooManyGuessesError as error:
+        return HTMLResponse(_drawn(wrong=str(error), wanted=local(asked, "")), status_code=429)
     if token is None:
-        return HTMLResponse(_drawn(wrong=say(WORDS, "wrong")), status_code=403)
-    response = back_to("/today")
+        wrong = _drawn(wrong=say(WORDS, "wrong"), wanted=local(asked, ""))
+        return HTMLResponse(wrong, status_code=403)
+    response = back_to(local(asked))
     response.set_cookie(COOKIE, token, max_age=IDLE_S, httponly=True, samesite="strict")
     return response
 
@@ -56,8 +72,8 @@ def _door(request: Request) -> Door | None:
     return door
 
 
-def _drawn(*, inside: bool = False, wrong: str | None = None) -> str:
-    context = {"inside": inside, "wrong": wrong, "here": "login"}
+def _drawn(*, inside: bool = False, wrong: str | None = None, wanted: str = "") -> str:
+    context = {"inside": inside, "wrong": wrong, "wanted": wanted, "here": "login"}
     return draw("pages/login/page.html", context, words=WORDS)
 
 

@@ -38,9 +38,11 @@ class PlanPage:
     """What the page shows; `answer` is None without a goal.
 
     `days` are meant as they stand, `weeks` all of the plan as a calendar, `told` the weeks beyond
-    in words. `cancels` says that a calendar file only cancels under this light; `calendar` and
-    `workouts` are what to know before they are taken. `first` and `last` bound the day of a new
-    goal; `why_kept` says whether the report has its answer already.
+    in words. `planned` says whether a goal was ever set: before that nothing can have left the
+    house, so there is nothing to take or to cancel. `cancels` says that a calendar file only
+    cancels under this light; `calendar` and `workouts` are what to know before they are taken.
+    `first` and `last` bound the day of a new goal; `why_kept` says whether the report has its
+    answer already.
     """
 
     answer: PlanAnswer | None
@@ -53,6 +55,7 @@ class PlanPage:
     today: date
     first: date
     last: date
+    planned: bool
     cancels: bool
     calendar: tuple[Sentence, ...]
     workouts: tuple[Sentence, ...]
@@ -85,6 +88,7 @@ def show(request: Request, journal: JournalDep) -> HTMLResponse:
         today=today.day,
         first=today.day + timedelta(days=1),
         last=today.day + timedelta(days=HORIZON_DAYS - 1),
+        planned=bool(journal.goals()),
         cancels=today.light in WITHOUT_A_PLAN,
         calendar=before_calendar(today.light),
         workouts=before_workouts(today.light),
@@ -120,17 +124,18 @@ def end_goal(journal: JournalDep) -> Response:
 def calendar(request: Request, journal: JournalDep, form: WholeForm) -> Response:
     """The next 7 days for a calendar; what it was told is kept. Raises UsageError."""
     hour = number(text(form, "remind"), 0, 23)
-    found = journal.calendar(remind_h=None if hour is None else round(hour))
+    w = wording_of(journal.profile())
+    found = journal.calendar(remind_h=None if hour is None else round(hour), reader=w)
     file = found.files[0] if found.files else None
-    return handed_on(request, file, [said.text for said in found.said])
+    return handed_on(request, file, [w.read(said.text) for said in found.said])
 
 
 @router.post("/plan/workouts")
 def workouts(request: Request, journal: JournalDep) -> Response:
     """The runs of the next 7 days for a watch, one file or all in one."""
-    found = journal.workouts()
+    w, found = wording_of(journal.profile()), journal.workouts()
     file = as_one_file(found.files, words("workouts.name"))
-    return handed_on(request, file, [said.text for said in found.said])
+    return handed_on(request, file, [w.read(said.text) for said in found.said])
 
 
 @router.post("/plan/physio")

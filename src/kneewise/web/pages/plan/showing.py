@@ -154,7 +154,7 @@ def _shown(session: Session, w: Wording) -> Shown:
     by_km = session.km is not None and session.minutes is None
     name = f"what.{session.because[0].rule}"
     return Shown(
-        name=words(name) if by_km and name in load_words(WORDS) else session.title,
+        name=words(name) if by_km and name in load_words(WORDS) else w.read(session.title),
         most=_most(session, w) if by_km else None,
         strip=session_strip(session.blocks),
         stretches=words("then").join(_block(block, w) for block in session.blocks),

@@ -13,7 +13,7 @@ from kneewise.care.relief import ICE_QUESTIONS, PRODUCTS, QUESTIONS, IceAnswer
 from kneewise.journal.journal import Journal
 from kneewise.journal.relieving import Relief
 from kneewise.model.errors import UsageError
-from kneewise.model.words import say
+from kneewise.model.words import Said, say
 from kneewise.web.forms import WholeForm, answers, number
 from kneewise.web.journals import JournalDep
 from kneewise.web.page import Page, back_to, render
@@ -71,7 +71,7 @@ def used(
     amount = number(grams)
     if amount is None:
         raise UsageError(say(PAGE.package, "gel.no_grams"))
-    return back_to("/relief#gel", " ".join(journal.used_gel(name, amount).said))
+    return back_to("/relief#gel", Said.joined(" ", journal.used_gel(name, amount).said))
 
 
 def _render(request: Request, journal: Journal, said: Mapping[str, str]) -> HTMLResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from math import dist
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -84,7 +85,8 @@ class Tap:
 class FormPage:
     """What is asked. `picture` is None without a map there; `ways` must stand before it.
 
-    `usual` says that there are usual starts among those to choose from.
+    `finding` is what the picture shows, in a sentence. `usual` says that there are usual starts
+    among those to choose from.
     """
 
     maps: int
@@ -93,6 +95,7 @@ class FormPage:
     filled: Filled
     ways: Markup | None
     picture: Markup | None
+    finding: str
     tap: Tap | None
     attribution: str | None
     wishes: tuple[str, ...] = WISHES
@@ -100,10 +103,14 @@ class FormPage:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One route: its words, its picture, its load beside the usual one, and its files."""
+    """One route: its words, its picture, its load beside the usual one, and its files.
+
+    `finding` is what the picture shows, in a sentence.
+    """
 
     view: RouteView
     picture: Markup | None
+    finding: str
     load: Markup | None
     files: tuple[tuple[str, str], ...]
 
@@ -184,6 +191,7 @@ def _candidates(
         Candidate(
             view=view,
             picture=None if sheet is None else _picture(sheet, at, view.title, w),
+            finding="" if sheet is None else _reaches(sheet, at, w),
             load=None if load is None else draw_beside(load, usual, most),
             files=_files(name, at + 1),
         )
@@ -210,9 +218,19 @@ def _form(desk: RouteDesk, filled: Filled, w: Wording, *, with_map: bool) -> For
         filled=filled,
         ways=None if plain is None else _ways(plain),
         picture=picture,
+        finding=_begin(desk.starts),
         tap=tap,
         attribution=None if plain is None else plain.attribution,
     )
+
+
+def _begin(starts: Sequence[UsualStart]) -> str:
+    """How many runs began at the start that the map lies around, among all that are numbered."""
+    for number, one in enumerate(starts, start=1):
+        if one.mapped:
+            every = sum(each.runs for each in starts)
+            return words("map.form.finding", runs=one.runs, all=every, number=number)
+    return words("map.form.nowhere")
 
 
 def _corners(plain: PlainSheet, east: float, north: float) -> list[tuple[float, float]]:
@@ -274,6 +292,18 @@ def _ways(plain: PlainSheet) -> Markup:
 
 def _reach(plain: PlainSheet) -> float:
     return max(plain.sheet.reach_east_m, plain.sheet.reach_north_m)
+
+
+def _reaches(found: RouteSheet, at: int, w: Wording) -> str:
+    """How far a route goes from its start; what is drawn spans where the start is hidden."""
+    drawn = [point for point in found.lines[at] if point is not None]
+    if not drawn:
+        return ""
+    if found.start is not None:
+        far_m = max(dist(found.start, point) for point in drawn)
+        return words("map.reach", far=w.distance(far_m / 1000))
+    span_m = max(max(axis) - min(axis) for axis in zip(*drawn, strict=True))
+    return words("map.span", far=w.distance(span_m / 1000))
 
 
 def _picture(found: RouteSheet, at: int, title: str, w: Wording) -> Markup:

@@ -66,7 +66,7 @@ def along(
     }
     if load is not None:
         drawn.append(load)
-        readings["load"] = [_load_at(strips, place) for place in at]
+        readings["load"] = [_load_at(strips, place, wording) for place in at]
     if ground is not None and strips.at_km is not None:
         for strip, reading in draw_ground(ground, strips, end, wording):
             drawn.append(strip)
@@ -129,18 +129,20 @@ def _load(strips: Strips, end: float, wording: Wording) -> DrawnStrip | None:
     return DrawnStrip(
         name="load",
         whole=whole,
-        top=f"{on.high:.1f}",
-        bottom=f"{on.low:.1f}",
+        top=wording.number(f"{on.high:.1f}"),
+        bottom=wording.number(f"{on.low:.1f}"),
         drawn=draw_steps(pieces, on, f"{say(_PACKAGE, 'strip.load')}: {whole}"),
     )
 
 
-def _load_at(strips: Strips, km: float) -> str:
+def _load_at(strips: Strips, km: float, wording: Wording) -> str:
     found: Interval | None = None
     for one in strips.pieces:
         if one.start_km <= km:
             found = one.per_km
-    return UNKNOWN if found is None else f"{found.mid:.1f} ({found.low:.1f}–{found.high:.1f})"
+    if found is None:
+        return UNKNOWN
+    return wording.number(f"{found.mid:.1f} ({found.low:.1f}–{found.high:.1f})")
 
 
 def _place(strips: Strips, at: float, wording: Wording) -> str:

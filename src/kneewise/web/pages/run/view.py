@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from kneewise.journal.answers import BothRated
 from kneewise.journal.comparing import Compared, standing
 from kneewise.journal.dynamics import DynamicsLine, dynamics_lines
 from kneewise.journal.ground_strip import GroundStrip
@@ -14,16 +15,18 @@ from kneewise.journal.journal import Journal
 from kneewise.journal.one_run import OneRun
 from kneewise.journal.strips import Strips
 from kneewise.model.diary import PainEntry, Window
-from kneewise.model.numbers import UNKNOWN, measured, rough
+from kneewise.model.numbers import UNKNOWN, counted, measured
 from kneewise.model.problem import Problem
+from kneewise.model.quantity import as_measured
 from kneewise.model.run import Run
 from kneewise.model.sport import Sport
-from kneewise.model.words import Sentence, load_words, say
+from kneewise.model.words import Said, Sentence, load_words, say
 from kneewise.web.drawing.dots import draw_dots
 from kneewise.web.drawing.track import draw_track, plain_map, scale_bar
 from kneewise.web.pages.run.along import along
 from kneewise.web.pages.run.drawn import DrawnStrip
 from kneewise.web.pages.run.ground import KINDS, class_names, ground_rows
+from kneewise.web.pages.run.where import Where, where
 from kneewise.web.wording import KM_A_MILE, Wording, wording_of
 
 _PACKAGE = "kneewise.web.pages.run"
@@ -31,6 +34,10 @@ _STEPS = "kneewise.body.dynamics"
 WALKED = (Sport.WALKING, Sport.HIKING, Sport.UNKNOWN)
 WINDOWS = (Window.BEFORE, Window.WITHIN_24H, Window.NEXT_MORNING)
 """What may be rated of a run beside the run itself."""
+
+
+PIECE_KM = 0.5
+"""About how long a piece of a run is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,8 @@ class Suspect:
 class RunPage:
     """One run. `unknown` names suspects nothing is known of here.
 
-    `cursor` is what the script needs to move the shared cursor; `map` is None without a place,
-    `ground` for another sport.
+    `cursor` is what the script needs to move the shared cursor; `map` and `where`, the same in
+    words, are None without a place, `ground` for another sport.
     """
 
     one: OneRun
@@ -77,12 +84,14 @@ class RunPage:
     whole: Strips
     cursor: Mapping[str, object]
     map: Markup | None
+    where: Where | None
     map_hidden: bool
     suspects: tuple[Suspect, ...]
     unknown: tuple[str, ...]
     ratings: tuple[tuple[Window, tuple[PainEntry, ...]], ...]
     side: str
     site: str
+    both: BothRated | None = None
     ground: GroundStrip | None = None
     steps: tuple[DynamicsLine, ...] = ()
     step_facts: tuple[Sentence, ...] = ()
@@ -107,6 +116,10 @@ class RunPage:
             )
             for one in self.whole.pieces
         ]
+
+    def piece(self, wording: Wording) -> str:
+        """How long the pieces are that samples are summed over: `500 m`, `0.3 mi`."""
+        return wording.distance(PIECE_KM) if wording.imperial else wording.length(1000 * PIECE_KM)
 
     @property
     def ground_said(self) -> str | None:
@@ -134,8 +147,8 @@ def run_page(one: OneRun, strips: Strips, journal: Journal) -> RunPage:
     on_foot = sport.is_run or sport in WALKED
     ground = journal.ground_strip(one.detail.run.id) if sport.is_run else None
     drawn = along(strips, wording, on_foot=on_foot, ground=ground)
-    drawn_map, place = _map(strips, wording)
-    last = one.detail.ratings[-1] if one.detail.ratings else None
+    drawn_map, place, found = _map(strips, wording)
+    meant, both = journal.knee_meant(one.detail.run.id), journal.both_rated()
     known = sorted(
         (each for each in one.compared if each.measured.said is not None),
         key=lambda each: -(each.measured.percentile or 0),
@@ -149,13 +162,15 @@ def run_page(one: OneRun, strips: Strips, journal: Journal) -> RunPage:
         whole=strips,
         cursor={**drawn.cursor, **_cursor_places(strips, place)},
         map=drawn_map,
+        where=found,
         map_hidden=strips.track is not None
         and (drawn_map is None or strips.track.hides_start or strips.track.hides_end),
-        suspects=tuple(_suspect(each) for each in known),
+        suspects=tuple(_suspect(each, wording) for each in known),
         unknown=tuple(e.measured.label for e in one.compared if e.measured.said is None),
         ratings=_by_window(one.detail.ratings),
-        side=last.side.value if last is not None else "",
-        site=(last.site or "") if last is not None else "",
+        side=meant.side or "",
+        site=meant.site or "",
+        both=both if both is not None and both.run_id == one.detail.run.id else None,
         ground=ground,
         steps=dynamics_lines(one.detail.dynamics, one.detail.exposures),
         step_facts=(load_words(_STEPS)["about.cadence"],),
@@ -173,24 +188,25 @@ def _by_window(
 Place = Callable[[float, float], tuple[float, float]]
 
 
-def _map(strips: Strips, wording: Wording) -> tuple[Markup | None, Place | None]:
+def _map(strips: Strips, wording: Wording) -> tuple[Markup | None, Place | None, Where | None]:
     track = strips.track
     if track is None:
-        return None, None
+        return None, None, None
     drawn = plain_map(track.latitude_deg, track.longitude_deg)
     if drawn is None:
-        return None, None
+        return None, None, None
     bar_m = scale_bar(drawn.metres_wide, 1000 * KM_A_MILE if wording.imperial else 1000.0)
     km = bar_m / 1000
     label = wording.length(bar_m) if km < 1 and not wording.imperial else wording.far(km)
-    return draw_track(
+    svg = draw_track(
         drawn,
         (track.latitude_deg, track.longitude_deg),
         (bar_m, label),
         say(_PACKAGE, "map.label"),
         start=not track.hides_start,
         end=not track.hides_end,
-    ), drawn.place
+    )
+    return svg, drawn.place, where(strips, track, drawn, wording)
 
 
 def _cursor_places(strips: Strips, place: Place | None) -> dict[str, object]:
@@ -204,15 +220,19 @@ def _cursor_places(strips: Strips, place: Place | None) -> dict[str, object]:
     return {"places": found}
 
 
-def _suspect(each: Compared) -> Suspect:
+def _suspect(each: Compared, w: Wording) -> Suspect:
     seen = each.measured
     said = standing(seen) or ""
     if each.past_yes is not None and each.past_runs:
-        said += "; " + say(_PACKAGE, "suspect.yes", yes=each.past_yes, runs=each.past_runs)
+        beside = say(
+            _PACKAGE, "suspect.yes", yes=each.past_yes, runs=counted(each.past_runs, "run")
+        )
+        said = Said.joined("; ", (said, beside))
     drawn = ends = None
     if each.past and seen.value is not None:
-        drawn = draw_dots(each.past, seen.value, f"{seen.label}: {said}")
+        drawn = draw_dots(each.past, seen.value, f"{seen.label}: {w.read(said)}")
         low, high = min(each.past[0], seen.value), max(each.past[-1], seen.value)
-        if rough(seen.value, 3) in said:  # else it was said in words, and so has no scale
-            ends = (rough(low, 2), f"{rough(high, 2)} {seen.unit}")
+        if str(as_measured(seen.value, seen.unit)) in said:  # else in words, so without a scale
+            left, right = (as_measured(end, seen.unit).read_by(w) for end in (low, high))
+            ends = (left.removesuffix(f" {w.own(low, seen.unit)[1]}"), right)
     return Suspect(seen.cause, seen.label, said, drawn, ends)

@@ -20,7 +20,7 @@ from kneewise.model.sport import Sport
 from kneewise.web.forms import choice, day, number
 from kneewise.web.journals import JournalDep
 from kneewise.web.page import Page, render
-from kneewise.web.pages.runs.months import SHOWN, months_of
+from kneewise.web.pages.runs.months import SHOWN, Large, months_of
 from kneewise.web.wording import Wording, wording_of
 
 router = APIRouter()
@@ -31,11 +31,15 @@ MOST_KM = 10_000
 
 @dataclass(frozen=True, slots=True)
 class RunsPage:
-    """What the page shows; `said` is what was asked for, as it stood in the address."""
+    """What the page shows; `said` is what was asked for, as it stood in the address.
+
+    `months` are for a desk, `large` the same for a phone, latest first.
+    """
 
     year: YearOfRuns
     show: str
     months: tuple[Markup, ...]
+    large: tuple[Large, ...]
     steps: tuple[str, ...]
     most_load: float | None
     found: FoundRuns
@@ -116,6 +120,7 @@ def show(request: Request, journal: JournalDep, asked: Annotated[Asked, Query()]
         year=year,
         show=show,
         months=drawn.months,
+        large=drawn.large,
         steps=drawn.steps,
         most_load=drawn.most_load,
         found=journal.find_runs(asked.sought(wording), _whole(asked.page) or 1),

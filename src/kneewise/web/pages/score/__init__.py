@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
@@ -58,7 +58,7 @@ def show(request: Request, journal: JournalDep) -> HTMLResponse:
         highest=HIGHEST,
         knees=tuple(_knee(progress, items, wording) for progress in found),
         side=sore.pop() if len(sore) == 1 else "",
-        today=datetime.now(UTC).astimezone().date(),
+        today=journal.local_day(),
     )
     return render(request, "score", page, journal)
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from kneewise.care.today import TodayAnswer
-from kneewise.journal.answers import Status
+from kneewise.journal.answers import BothRated, Status
 from kneewise.journal.journal import Journal
 from kneewise.journal.plan_words import RUNS
 from kneewise.journal.planning_ahead import WeekAhead
@@ -28,7 +28,8 @@ router = APIRouter()
 class TodayPage:
     """What the page shows. `since` are the days of the open episode, 1 on the first.
 
-    `side` and `site` are those of the last rating, "" for both knees and for none said.
+    `side` and `site` are those the next rating most likely speaks of, "" for both knees and for
+    none said; `both` is the last rating where it gave both one number above 0.
     `planned` says in a word what each day to come holds; `ahead.known` is False where the plan is
     not worked out yet, and the page asks for the week again once it stands.
     """
@@ -39,6 +40,7 @@ class TodayPage:
     since: int | None
     side: str
     site: str
+    both: BothRated | None
     ahead: WeekAhead
     planned: Mapping[date, str]
 
@@ -59,14 +61,15 @@ def week(request: Request, journal: JournalDep) -> HTMLResponse:
 def _page(journal: Journal, ahead: WeekAhead) -> TodayPage:
     answer, status = journal.today(), journal.status()
     episode = status.open_episodes[-1] if status.open_episodes else None
-    last = journal.last_rating()
+    meant = journal.knee_meant()
     return TodayPage(
         today=answer,
         status=status,
         episode=episode,
         since=None if episode is None else _days(episode.began_on, answer.day),
-        side=last[0].side if len(last) == 1 else "",
-        site=(last[0].site or "") if last else "",
+        side=meant.side or "",
+        site=meant.site or "",
+        both=journal.both_rated(),
         ahead=ahead,
         planned=_planned(ahead, wording_of(journal.profile())),
     )

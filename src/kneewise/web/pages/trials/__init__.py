@@ -49,6 +49,14 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True)
+class OfTen:
+    """A share of ten trials, drawn, and what it says."""
+
+    svg: Markup
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Takes:
     """What a trial would take; `offers.plan` is None where the page asks for it again.
 
@@ -56,8 +64,8 @@ class Takes:
     """
 
     offers: Offers
-    power: Markup | None
-    stopped: Markup | None
+    power: OfTen | None
+    stopped: OfTen | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ class ProposalPage:
     proposal: Proposal
     said: Mapping[str, str]
     possible: bool
-    power: Markup | None
+    power: OfTen | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +130,7 @@ def propose(request: Request, journal: JournalDep, lever: str = "", side: str = 
         proposal=found,
         said=said,
         possible=not found.not_now and found.offer.cannot is None,
-        power=_tenths("power.label", found.plan.power),
+        power=_tenths("power.said", found.plan.power),
     )
     return render(request, "trials", page, journal, template="propose.html")
 
@@ -167,7 +175,7 @@ def _takes(offers: Offers) -> Takes:
     plan = offers.plan
     if plan is None:
         return Takes(offers, None, None)
-    return Takes(offers, _tenths("power.label", plan.power), _tenths("stopped.label", plan.stopped))
+    return Takes(offers, _tenths("power.said", plan.power), _tenths("stopped.said", plan.stopped))
 
 
 def _result(answer: TrialAnswer) -> Markup | None:
@@ -178,10 +186,11 @@ def _result(answer: TrialAnswer) -> Markup | None:
     return draw_found(found, label=words("result.label", ratio=ratio(found)))
 
 
-def _tenths(sentence: str, share: float | None) -> Markup | None:
+def _tenths(sentence: str, share: float | None) -> OfTen | None:
     if share is None:
         return None
-    return tenths(share, words(sentence, count=round(10 * share)))
+    said = words(sentence, count=round(10 * share))
+    return OfTen(tenths(share, said), said)
 
 
 PAGE = Page("trials", router, place=58)

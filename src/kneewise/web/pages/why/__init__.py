@@ -48,7 +48,8 @@ router = APIRouter(lifespan=_living)
 class WhyPage:
     """What the page shows. `working` is what is being worked out, None where nothing is.
 
-    `asked` is what was asked for, `query` the same as the end of an address.
+    `asked` is what was asked for, `query` the same as the end of an address, `sheet` says on
+    paper whose answer it is and of which day.
     """
 
     asked: Asked
@@ -57,6 +58,7 @@ class WhyPage:
     answer: Shown | None
     working: Answering | None
     line: Line | None
+    sheet: str
 
     @property
     def first(self) -> tuple[str, ...]:
@@ -92,6 +94,7 @@ def show(
         answer=None if ranking is None else shown(ranking, w, every=every),
         working=working,
         line=None if line is None else line_of(line, w),
+        sheet=words("sheet", runner=journal.runner, day=w.day(journal.local_day())),
     )
     return render(request, "why", page, journal)
 

@@ -1,4 +1,4 @@
-"""Answers being worked out: one at a time for a question, whoever looks or leaves.
+"""Answers being worked out, one after the other, whoever looks or leaves.
 
 Each runs in a thread with a journal of its own. Who asks the same meanwhile attaches to it; a
 browser that leaves does not end it; the end of the server does.
@@ -143,6 +143,8 @@ class Answers:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _works: dict[Asked, Work] = field(default_factory=dict)
     _ended: bool = False
+    _turn: threading.Lock = field(default_factory=threading.Lock)
+    """Held by the one work that goes on: two at once would slow each other and the pages."""
 
     def at(self, asked: Asked) -> Work | None:
         """The work on a question, on its way or over; None where there was none."""
@@ -163,10 +165,12 @@ class Answers:
             work = self._works[asked] = Work(asked, mark, self.home)
             if self._ended:
                 work.stop()
-        threading.Thread(
-            target=work.run, args=(self.opened,), kwargs={"anew": anew}, name="why", daemon=True
-        ).start()
+        threading.Thread(target=self._run, args=(work, anew), name="why", daemon=True).start()
         return work
+
+    def _run(self, work: Work, anew: bool) -> None:  # noqa: FBT001 - a thread's plain arguments
+        with self._turn:
+            work.run(self.opened, anew=anew)
 
     def stop(self) -> None:
         """End everything at its next step; what is asked from now on ends at once."""

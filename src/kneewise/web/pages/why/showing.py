@@ -8,6 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from kneewise.journal.answers import RunLine
 from kneewise.journal.route_words import SUSPECTS
 from kneewise.journal.timeline import TimeLine
 from kneewise.journal.why_words import Drawn, Suspect, WhyView, why_view
@@ -100,11 +101,12 @@ def line_of(line: TimeLine, w: Wording) -> Line:
     """The time line with what is written in it."""
     said = TimeLineWords(
         label=words("line.label", first=w.day(line.first), last=w.day(line.last)),
-        km=words("line.km", most="{most}"),
+        km=lambda most: words("line.km", most=w.distance(most, 0)),
         load=words("line.load", most="{most}"),
         pain={side: words(f"line.pain.{side}") for side in Side},
         began=words("line.began", day=w.day(line.began)),
         month=w.short_month,
+        run=partial(_run_words, w=w),
     )
     table = tuple(
         (
@@ -118,6 +120,11 @@ def line_of(line: TimeLine, w: Wording) -> Line:
         for run in reversed(line.runs)
     )
     return Line(line, draw_timeline(line, said), table)
+
+
+def _run_words(run: RunLine, w: Wording) -> str:
+    pain = [words(f"line.run.{side}", value=w.rating(run.pain.get(side))) for side in Side]
+    return words("line.run", day=w.day(run.day), km=w.distance(run.km), pain=", ".join(pain))
 
 
 def _run_link(run: int, day: date, w: Wording) -> Markup:
