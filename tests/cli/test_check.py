@@ -85,7 +85,7 @@ def test_clearing_at_the_command_line(kneewise):
     assert "Nobody clears their own" in err
     code, out, _ = kneewise(*entry, "--profession", "physiotherapist")
     assert code == 0
-    assert "seen on" in out
+    assert "Giving way: seen on" in out
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def typed(monkeypatch, reply):
     """Sit at the terminal; `reply(question text)` is what is typed."""
     asked: list[str] = []
     lines: list[str] = []
-    monkeypatch.setattr("kneewise.cli.asking.someone_is_there", lambda: True)
+    monkeypatch.setattr("kneewise.cli.commands.check.someone_is_there", lambda: True)
     monkeypatch.setattr("typer.echo", lambda text="", **_: lines.append(str(text)))
 
     def prompt(text: str, **_: object) -> str:

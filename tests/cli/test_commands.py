@@ -191,7 +191,7 @@ def test_an_exported_diary_comes_back_in(kneewise, gpx, tmp_path):
     kneewise("import", str(gpx), "--home", str(other))
     code, out, _ = kneewise("diary", "import", str(tmp_path / "out"), "--home", str(other))
     assert code == 0
-    assert out.startswith("1 ratings")
+    assert out.startswith("Came in: 1 rating, 0 reports")
 
 
 def test_the_home_is_named_before_the_command_or_after_it_or_in_the_environment(

@@ -47,11 +47,33 @@ def test_what_was_found_is_drawn_where_it_is_wished(kneewise, photo, tmp_path, n
     assert "The picture is in" in out
 
 
+def test_a_file_that_is_there_is_replaced_only_where_that_was_said(kneewise, photo, tmp_path):
+    mine = tmp_path / "mine.svg"
+    mine.write_text("mine")
+    code, _, err = kneewise("foot", str(photo), "--picture", str(mine))
+    assert code == 2
+    assert "mine.svg is there already. Name another file, or say --force." in " ".join(err.split())
+    assert mine.read_text() == "mine"
+    assert json.loads(kneewise("foot", "--json")[1])["prints"] == []
+    assert kneewise("foot", str(photo), "--picture", str(mine), "--force")[0] == 0
+    assert mine.read_text().startswith("<svg")
+
+
 def test_another_kind_of_picture_is_refused_before_anything_is_measured(kneewise, photo):
     code, _, err = kneewise("foot", str(photo), "--picture", "seen.gif")
     assert code == 2
     assert ".png or .svg" in err
     assert json.loads(kneewise("foot", "--json")[1])["prints"] == []
+
+
+def test_the_photo_itself_is_never_written_over(kneewise, tmp_path):
+    photo = tmp_path / "foot.png"
+    photo.write_bytes(a_scan().data)
+    (tmp_path / "link").symlink_to(tmp_path)
+    code, _, err = kneewise("foot", str(photo), "--picture", str(tmp_path / "link" / "foot.png"))
+    assert code == 2
+    assert "never written over" in err
+    assert photo.read_bytes() == a_scan().data
 
 
 def test_no_print_is_refused_with_the_reason_and_what_a_good_photo_is(kneewise, tmp_path):

@@ -93,6 +93,19 @@ def test_pictures_go_where_they_are_wished(kneewise, filmed, clip, tmp_path):
     assert (tmp_path / "out" / "knee_flexion.svg").read_text().startswith("<svg")
 
 
+@pytest.mark.parametrize("name", ["form.webm", "trunk_lean.svg"])
+def test_pictures_replace_no_file_unasked(kneewise, filmed, clip, tmp_path, name):
+    filmed(runner())
+    mine = tmp_path / name
+    mine.write_text("mine")
+    code, _, err = kneewise("form", clip, "--picture", str(tmp_path))
+    assert code == 2
+    assert f"{name} is there already. Name another file, or say --force." in " ".join(err.split())
+    assert mine.read_text() == "mine"
+    assert "No clip" in kneewise("form")[2]
+    assert kneewise("form", clip, "--picture", str(tmp_path), "--force")[0] == 0
+
+
 def test_without_a_model_nothing_is_fetched_unasked(kneewise, clip):
     code, _, err = kneewise("form", clip)
     assert code == 8

@@ -159,10 +159,10 @@ def test_after_a_yes_the_map_of_the_runs_is_there(kneewise, one_run, tmp_path):
         kneewise("profile", "map_regions", service.url("index.json"))
         code, out, err = kneewise("map", "get", "--yes")
     assert code == 0
-    assert "Swabia is the smallest region that covers 1 of the 1 runs" in err
+    assert "Swabia is the smallest region that covers 1 of 1 run" in err
     assert "swabia: 1 ways" in out
     assert "© OpenStreetMap" in out
-    assert "cover all of your 1 runs" in kneewise("map", "get", "--yes")[2]
+    assert "cover all that has a position: 1 run" in kneewise("map", "get", "--yes")[2]
 
 
 def test_without_the_extra_its_install_line_is_said(kneewise, pbf, monkeypatch):

@@ -64,6 +64,19 @@ def test_json_is_the_same_answer_with_null_for_unknown(route):
     assert answer["taste"] == "plain"
 
 
+def test_one_file_for_both_kinds_is_refused_before_anything_is_planned(route, tmp_path):
+    (tmp_path / "link").symlink_to(tmp_path)
+    one, again = tmp_path / "a.gpx", tmp_path / "link" / "a.gpx"
+    for named in (one, again):
+        files = ("--gpx", str(one), "--fit", str(named), "--force")
+        code, out, err = route("--from", "nowhere", "--km", "4", *files)
+        assert (code, out) == (2, "")
+        assert err == (
+            f"kneewise: GPX and FIT can't be one file; name another than {named} for one of them."
+        )
+    assert not one.exists()
+
+
 def test_files_are_written_and_named(route, tmp_path):
     gpx, fit, folder = tmp_path / "a.gpx", tmp_path / "a.fit", tmp_path / "all"
     named = ("--gpx", str(gpx), "--fit", str(fit), "--save", str(folder))
@@ -104,7 +117,7 @@ def test_where_there_is_no_loop_it_says_why_and_what_else(route):
         (("--from", "48,181", "--km", "5"), "A longitude of 181 is none"),
         (("--from", f"{LON},{LAT}", "--km", "5"), "latitude comes first"),
         (("--from", "10,20", "--km", "5"), "No map of yours covers 10,20"),
-        (("--from", HERE, "--km", "0"), "from 1 to 60 km long, not 0"),
+        (("--from", HERE, "--km", "0"), "from 1 km to 60 km long, not 0 km"),
         (("--from", HERE, "--km", "-3"), "not -3"),
         (("--from", HERE, "--km", "500"), "not 500"),
         (("--from", HERE, "--km", "5", "-n", "0"), "From 1 to 10 routes"),

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from kneewise.causes.ground import MOST_UNKNOWN
 from kneewise.ground.building import BYTES_A_PLACE, LEAST_BYTES_A_NODE
-from kneewise.ground.mapfile import ATTRIBUTION
 from kneewise.ground.regions import ENOUGH
 from kneewise.ground.tables import EVENNESS_OF
 from kneewise.journal.fetching import host_of
@@ -14,7 +13,7 @@ from kneewise.journal.grounding import AFTER_IMPORT
 from kneewise.journal.map_getting import REGIONS
 from kneewise.knee.grade import TERRAIN_CLIMB_M, TERRAIN_WINDOW_M
 from kneewise.knee.terrain import CUT_OFF_KM
-from kneewise.model.ground import GROUND_COLUMNS, STEP_CV
+from kneewise.model.ground import ATTRIBUTION, GROUND_COLUMNS, STEP_CV
 from kneewise.model.runner import PROFILE_KEYS
 from kneewise.model.words import say
 

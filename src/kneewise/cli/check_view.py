@@ -32,7 +32,7 @@ def ask_all(journal: Journal, side: Side | None) -> None:
     typer.echo(say(WORDS, "check.title") + "\n" + say(WORDS, "check.how"))
     asked: set[str] = set()
     while True:
-        step = next_step(journal.check(), asked)
+        step = next_step(journal.check(), journal.local_day(), asked)
         if step.kind is StepKind.ENDED:
             typer.echo(say(WORDS, "check.ended"))
         if step.kind in {StepKind.ENDED, StepKind.DONE}:
@@ -110,8 +110,8 @@ def print_check(found: Check, out: Console) -> None:
         title = Text(f"\n{gate.because}", style="bold")
         out.print(title.append(f"  {gate.gate}", style="dim"))
         out.print(indented(gate.act, style=ACCENT))
-        _print_lines(gate.do, out)
-        below = (_basis(gate), gate.until)
+        _print_lines((*gate.do, gate.forbids) if gate.forbids else gate.do, out)
+        below = (_basis(gate), gate.until, gate.clear)
         _print_lines([line for line in below if line is not None], out, style="dim")
     for line in found.said:
         out.print("\n" + line, markup=False)

@@ -21,7 +21,14 @@ def print_ground(answer: GroundOfRuns, page: Page) -> None:
     known = answer.runs - sum(answer.because.values())
     none = "ground.none_known" if answer.runs else "ground.none_matched"
     name = "ground.about" if known else none
-    page.text(say(WORDS, name, known=numbers.counted(known, "run"), runs=answer.runs))
+    page.text(
+        say(
+            WORDS,
+            name,
+            known=numbers.counted(known, "run"),
+            runs=numbers.counted(answer.runs, "run"),
+        )
+    )
     for because, count in sorted(answer.because.items()):
         page.item(say(WORDS, f"ground.many.{because}", runs=numbers.counted(count, "run")))
     if answer.waiting:

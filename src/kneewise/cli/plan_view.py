@@ -10,6 +10,7 @@ from kneewise.cli.page import Page
 from kneewise.journal.plan_words import QUIET, SketchRun, firm_sessions, sketch
 from kneewise.model import numbers
 from kneewise.model.plan import Session
+from kneewise.model.quantity import Distance
 from kneewise.model.words import say
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ def print_plan(answer: PlanAnswer, out: Console) -> None:
     page = Page(out)
     race = answer.goal.race_on
     by = "" if race is None else say(PACKAGE, "page.goal_by", day=numbers.day(race))
-    slots = {"km": f"{round(answer.goal.km, 1):g}", "race": by, "days": answer.goal.days}
+    days = numbers.counted(answer.goal.days, "running day")
+    slots = {"km": Distance(round(answer.goal.km, 1), None), "race": by, "days": days}
     page.text(say(PACKAGE, "page.goal", **slots), "bold")
     if not answer.sessions:
         page.text(say(PACKAGE, "page.closed"), "bold")
@@ -70,7 +72,7 @@ def _sketch(answer: PlanAnswer, page: Page) -> None:
 
 def _week(week: Week) -> str:
     sentence = "page.week_fourth" if week.fourth else "page.week"
-    slots = {"km": f"{week.km:.1f}", "runs": numbers.counted(week.runs, "run")}
+    slots = {"km": Distance(week.km), "runs": numbers.counted(week.runs, "run")}
     return say(PACKAGE, sentence, monday=numbers.day(week.monday), **slots)
 
 

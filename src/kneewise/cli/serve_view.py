@@ -15,6 +15,7 @@ from kneewise.model.words import say
 
 if TYPE_CHECKING:
     from kneewise.journal.settings import Settings
+    from kneewise.web.settings import Certificate
 
 ROOM = "kneewise.web"
 
@@ -37,35 +38,46 @@ def show_here(settings: Settings, port: int | None, *, browser: bool) -> None:
     serving.serve(web, socket, on_ready=ready)
 
 
-def show_in_network(settings: Settings, port: int | None, *, new_passphrase: bool) -> None:
+def show_in_network(
+    settings: Settings,
+    port: int | None,
+    *,
+    new_passphrase: bool,
+    pair: tuple[Path, Path] | None = None,
+) -> None:
     """Pages for every machine of the network that knows the passphrase, until Ctrl-C.
 
-    Raises UsageError, StoreError, MissingExtraError.
+    Over https with a `pair` of certificate and key. Raises UsageError, StoreError,
+    MissingExtraError.
     """
     with needs_extra("web"):
-        from kneewise.web import lan, serving
+        from kneewise.web import lan, serving, tls
         from kneewise.web.settings import WebSettings
 
+    certificate = None if pair is None else tls.read_certificate(*pair)
     hashed = _passphrase(settings.home, anew=new_passphrase)
     everywhere = lan.EVERYWHERE
     chosen = serving.free_port(everywhere) if port is None else port
     socket = serving.listen(chosen, everywhere)
     own = lan.addresses()
+    known = () if certificate is None else tls.known_as(certificate, own)
     web = WebSettings(
         home=settings.home,
         runner=settings.runner,
-        hosts=lan.allowed_hosts(own),
+        hosts=lan.allowed_hosts((*own, *known)),
         passphrase_hash=hashed,
+        certificate=certificate,
     )
-    at = [f"http://{address}:{socket.getsockname()[1]}/" for address in own]
-    serving.serve(web, socket, on_ready=lambda: _print(at, socket.getsockname()[1]))
+    at = [f"{web.scheme}://{host}:{socket.getsockname()[1]}/" for host in known or own]
+    alone = f"{web.scheme}://{serving.HOST}:{socket.getsockname()[1]}/"
+    serving.serve(web, socket, on_ready=lambda: _print(at, alone, certificate, named=bool(known)))
 
 
-def _print(at: list[str], port: int) -> None:
+def _print(at: list[str], alone: str, certificate: Certificate | None, *, named: bool) -> None:
     from kneewise.web.lan import picture
 
     page = Page(console())
-    first = at[0] if at else f"http://127.0.0.1:{port}/"
+    first = at[0] if at else alone
     page.text(say(ROOM, "serve.at", address=first))
     for address in at[1:]:
         page.item(say(ROOM, "serve.also", address=address))
@@ -76,7 +88,12 @@ def _print(at: list[str], port: int) -> None:
         typer.echo(picture(first))
     else:
         page.text(say(ROOM, "serve.alone"))
-    page.text(say(ROOM, "serve.plain"), "bold")
+    if certificate is None:
+        page.text(say(ROOM, "serve.plain"), "bold")
+        return
+    page.text(say(ROOM, "serve.secure", file=certificate.file))
+    if at and not named:
+        page.text(say(ROOM, "serve.not_named", address=first), "bold")
 
 
 def _passphrase(home: Path, *, anew: bool) -> str:

@@ -11,6 +11,8 @@ from rich.text import Text
 
 from kneewise.model import numbers
 from kneewise.model.advice import Light
+from kneewise.model.numbers import counted
+from kneewise.model.quantity import Limit
 from kneewise.model.words import say
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def print_today(answer: TodayAnswer, out: Console) -> None:
     _light(answer.light, out)
     _par(answer.reason.text, out)
     _par(_how_far(answer), out)
-    if answer.cap.km > 0 and answer.cap.because.id != answer.reason.id:
+    if answer.cap.because.id != answer.reason.id:
         _par(answer.cap.because.text, out)
     _list("page.first_hour", (said.text for said in answer.first_hour), out)
     _list("page.now", (said.text for said in answer.now), out)
@@ -40,7 +42,7 @@ def print_today(answer: TodayAnswer, out: Console) -> None:
     out.print(_week(answer), markup=False)
     unrated = [day for day in answer.week if day.km is not None and day.pain is None]
     if unrated:
-        out.print(words("page.unrated", count=len(unrated)), markup=False)
+        out.print(words("page.unrated", count=counted(len(unrated), "run")), markup=False)
     out.print(words("page.policy", policy=answer.policy.value), style="dim", markup=False)
 
 
@@ -84,7 +86,7 @@ def _how_far(answer: TodayAnswer) -> str:
         return words("page.no_run_until", day=numbers.day(run_from))
     if cap.minutes is not None:
         return words("page.minutes", minutes=f"{cap.minutes:.0f}")
-    return words("page.km", km=numbers.limit(cap.km))
+    return words("page.km", km=Limit(cap.km))
 
 
 def _entry(one: EntryDay) -> str:

@@ -3,49 +3,56 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kneewise.cli.asking import someone_is_there
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
 from kneewise.model.diary import Side
 from kneewise.model.errors import UsageError
 
 if TYPE_CHECKING:
+    from kneewise.journal.checking import Check
     from kneewise.journal.journal import Journal
 
+Answers = Annotated[
+    list[str] | None, typer.Option("--answer", help="KEY=VALUE; unknown is kept as such.")
+]
+File = Annotated[
+    Path | None, typer.Option("--json-answers", help="A file {KEY: VALUE}; null is unknown.")
+]
+Knee = Annotated[Side | None, typer.Option(help="Which knee the answers speak of.")]
+Questions = Annotated[
+    bool, typer.Option("--questions", help="List every open question with its answers.")
+]
+Clear = Annotated[str | None, typer.Option(help="A flag or gate that was seen.")]
 Day = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="When seen.")]
+Profession = Annotated[str, typer.Option(help="Who saw it, e.g. doctor.")]
+Excluded = Annotated[str, typer.Option(help="What was excluded.")]
+SignAbsent = Annotated[bool, typer.Option("--sign-absent", help="The sign is gone now.")]
+Forget = Annotated[str | None, typer.Option(help="Delete the answers to one sensitive question.")]
 
 
 def check(
     ctx: typer.Context,
-    answer: Annotated[
-        list[str] | None, typer.Option("--answer", help="KEY=VALUE; unknown is kept as such.")
-    ] = None,
-    json_answers: Annotated[
-        Path | None, typer.Option("--json-answers", help="A file {KEY: VALUE}; null is unknown.")
-    ] = None,
-    side: Annotated[Side | None, typer.Option(help="Which knee the answers speak of.")] = None,
-    questions: Annotated[
-        bool, typer.Option("--questions", help="List every open question with its answers.")
-    ] = False,
-    clear: Annotated[str | None, typer.Option(help="A flag or gate that was seen.")] = None,
+    answer: Answers = None,
+    json_answers: File = None,
+    side: Knee = None,
+    questions: Questions = False,
+    clear: Clear = None,
     on: Day = None,
-    profession: Annotated[str, typer.Option(help="Who saw it, e.g. doctor.")] = "",
-    excluded: Annotated[str, typer.Option(help="What was excluded.")] = "",
-    sign_absent: Annotated[
-        bool, typer.Option("--sign-absent", help="The sign is gone now.")
-    ] = False,
-    forget: Annotated[
-        str | None, typer.Option(help="Delete the answers to one sensitive question.")
-    ] = None,
+    profession: Profession = "",
+    excluded: Excluded = "",
+    sign_absent: SignAbsent = False,
+    forget: Forget = None,
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
     """Check symptoms: red flags first, then what they may fit. Education, not a diagnosis."""
-    from kneewise.cli.asking import someone_is_there
+    from kneewise.journal.clock import local_day
 
     said = _given(answer, json_answers)
     with journal_of(ctx, home) as journal:
@@ -54,10 +61,9 @@ def check(
         if said:
             journal.answer_symptoms(said, side)
         if clear is not None:
-            day = on.date() if on is not None else datetime.now(UTC).astimezone().date()
             journal.clear_flag(
                 clear,
-                on=day,
+                on=on.date() if on is not None else local_day(journal.store, journal.runner),
                 profession=profession,
                 excluded=excluded,
                 sign_absent=sign_absent,
@@ -69,7 +75,11 @@ def check(
         found = journal.check()
     if as_json:
         print_json(found)
-        return
+    else:
+        _print(found, questions=questions)
+
+
+def _print(found: Check, *, questions: bool) -> None:
     from kneewise.cli.check_view import print_check, print_questions
 
     if questions:

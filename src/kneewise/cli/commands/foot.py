@@ -14,6 +14,7 @@ from kneewise.cli.asking import someone_is_there
 from kneewise.cli.commands.relief import Answers, pairs
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
 from kneewise.cli.page import Page
+from kneewise.journal.targets import check_free, same_file
 from kneewise.model import numbers
 from kneewise.model.diary import Side
 from kneewise.model.errors import UsageError
@@ -44,6 +45,9 @@ def foot(
     side: Annotated[Side | None, typer.Option(help="Which foot; else by the great toe.")] = None,
     sheet: SheetSaid = None,
     picture: Picture = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a picture that is there.")
+    ] = False,
     posture: Annotated[bool, typer.Option("--posture", help="Six things to look at.")] = False,
     answer: Answers = None,
     day: Annotated[
@@ -60,7 +64,7 @@ def foot(
     from kneewise.journal.feet import FootPhoto
 
     on = day.date() if day is not None else None
-    _judge(picture)
+    _judge(picture, photo, force=force)
     page = Page(console())
     with journal_of(ctx, home) as journal:
         if photo is not None:
@@ -78,9 +82,15 @@ def foot(
     print_json(found) if as_json else _print_feet(found, page, every=history)
 
 
-def _judge(picture: Path | None) -> None:
-    if picture is not None and picture.suffix.lower() not in {".png", ".svg"}:
+def _judge(picture: Path | None, photo: Path | None, *, force: bool) -> None:
+    if picture is None:
+        return
+    if picture.suffix.lower() not in {".png", ".svg"}:
         raise UsageError(say(WORDS, "picture_kind", name=picture.name))
+    if photo is not None and same_file(picture, photo):
+        raise UsageError(say(WORDS, "picture_is_photo", path=picture))
+    if photo is not None:
+        check_free((picture,), force=force)
 
 
 def _bytes(photo: Path) -> bytes:

@@ -50,6 +50,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="Say yes to what would be asked
 List = Annotated[bool, typer.Option("--list", help="Show all clips so far.")]
 Number = Annotated[int | None, typer.Option(help="Show an earlier one by its number.")]
 Remove = Annotated[int | None, typer.Option(metavar="NUMBER", help="Delete one for good.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace pictures that are there.")]
 
 
 def form(
@@ -59,6 +60,7 @@ def form(
     slow: Slow = None,
     keep_clip: Keep = False,
     picture: Picture = None,
+    force: Force = False,
     day: Day = None,
     model: Model = None,
     get_model: GetModel = False,
@@ -77,7 +79,7 @@ def form(
             return
         if clip is not None:
             said = day.date() if day is not None else None
-            wish = FormWish(clip, view, slow, model, keep_clip, picture, said)
+            wish = FormWish(clip, view, slow, model, keep_clip, picture, said, force)
             with _bars() as on_step:
                 answer = journal.measure_form(wish, on_step)
             _print(answer, as_json=as_json, new=True)

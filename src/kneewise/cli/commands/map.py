@@ -87,7 +87,7 @@ def _get(journal: Journal, *, yes: bool) -> MapLine | None:
     wanted = journal.uncovered_runs()
     if not wanted.uncovered:
         state = "already" if wanted.runs else "no_runs"
-        page.text(say(WORDS, f"map.get.{state}", runs=wanted.runs))
+        page.text(say(WORDS, f"map.get.{state}", runs=numbers.counted(wanted.runs, "run")))
         return None
     service = journal.map_service().name
     if not _agreed(page, say(WORDS, "map.get.ask", service=service), yes=yes):
@@ -109,7 +109,7 @@ def _offered(offer: MapOffer) -> str:
         "map.get.offer",
         region=offer.name,
         covered=offer.covered,
-        runs=offer.runs,
+        runs=numbers.counted(offer.runs, "run"),
         service=offer.service,
         size=say(WORDS, "map.get.size_unknown") if size is None else _megabytes(size),
     )

@@ -59,7 +59,7 @@ def _print_title(found: Outlook, out: Console) -> None:
     if found.watch is not None:
         slots = {"side": found.watch.side.value, "since": numbers.day(found.watch.since)}
     elif found.episode is not None and found.sore is not None:
-        slots = {"side": found.episode.side.value, "days": found.sore.days}
+        slots = {"side": found.episode.side.value, "days": numbers.counted(found.sore.days, "day")}
     out.print(say(WORDS, f"title.{found.verdict.value}", **slots), style="bold", markup=False)
 
 

@@ -181,7 +181,7 @@ def _print_ice(answer: IceAnswer, out: Console) -> None:
     out.print("\n" + say(WORDS, "title.ice"), style="bold")
     print_advice((*answer.reasons, *answer.facts, *answer.how), out)
     if answer.no_running_until is not None:
-        clock = f"{answer.no_running_until.astimezone():%H:%M}"
+        clock = f"{answer.no_running_until:%H:%M}"
         out.print(say(WORDS, "ice.until", clock=clock), style="bold")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kneewise.cli.options import AsJson, Home, console, journal_of, print_json
+from kneewise.journal.targets import check_route_targets
 from kneewise.model.errors import UsageError
 from kneewise.model.route import RouteWish, Taste
 
@@ -53,6 +54,7 @@ def route(
     tastes = [taste for taste, said in asked.items() if said]
     if len(tastes) > 1:
         raise UsageError("Ask for one of --flatter, --evener, --softer and --plain at a time.")
+    check_route_targets(gpx, fit, save)
     lat, lon = place(start)
     wish = RouteWish(lat, lon, km, tastes[0] if tastes else Taste.PLAIN, out_and_back, count)
     with journal_of(ctx, home) as journal:

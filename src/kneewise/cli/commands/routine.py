@@ -62,6 +62,8 @@ def _print(one: RoutineAnswer, page: Page, *, in_full: bool) -> None:
     page.title(f"{one.label} ({one.name.replace('_', '-')})")
     for advice in one.refused:
         page.item(advice.because)
+        for said in advice.do if in_full else ():
+            page.note(said)
     if not one.refused:
         minutes = f"{one.minutes:.0f}"
         page.note(say(WORDS, "length", minutes=minutes, moves=len(one.moves)))
