@@ -11,16 +11,14 @@ from tests.ground.heights import write_hgt
 from tests.ground.osm import write_pbf
 from tests.ground.routing.towns import STREET, grid, place
 
-from kneewise.exports.leaving import ExportedFile
 from kneewise.journal import routing
 from kneewise.journal.asking_why import KeptWhy
 from kneewise.journal.encoding import to_json
-from kneewise.journal.route_files import route_files
 from kneewise.journal.route_words import assumed_words
 from kneewise.journal.routing import RouteOffer
 from kneewise.model.advice import Light
 from kneewise.model.effect import Interval
-from kneewise.model.errors import MapError, StoreError, UsageError
+from kneewise.model.errors import MapError, UsageError
 from kneewise.model.ground import Hardness
 from kneewise.model.ranking import CauseVerdict, RankedCause, Ranking, RankingVerdict
 from kneewise.model.route import NoRoute, RouteWish, Taste
@@ -356,38 +354,6 @@ def test_where_there_is_none_it_says_why_and_what_there_is(town):
     assert answer.offers == ()
     assert answer.because is NoRoute.SMALL
     assert answer.other_km
-
-
-def test_files_are_named_plainly_and_one_of_each_kind(town):
-    files = route_files(town.routes(wish(count=2)))
-    assert all(isinstance(file, ExportedFile) for file in files)
-    assert [Path(file.name).suffix for file in files] == [".gpx", ".fit"] * 2
-    assert len({file.name for file in files}) == 4
-
-
-def test_what_is_there_is_not_written_over(town, tmp_path):
-    answer = town.routes(wish(count=1))
-    (path,) = town.save_route(answer, tmp_path / "a.gpx", None)
-    path.write_text("mine")
-    with pytest.raises(UsageError, match="--force"):
-        town.save_route(answer, path, None)
-    assert path.read_text() == "mine"
-    town.save_route(answer, path, None, force=True)
-    assert path.read_text().startswith("<?xml")
-
-
-def test_a_folder_takes_all_of_them(town, tmp_path):
-    answer = town.routes(wish(count=2))
-    paths = town.save_routes(answer, tmp_path / "routes")
-    assert len(paths) == 4
-    assert {path.parent for path in paths} == {(tmp_path / "routes").resolve()}
-    assert not list((tmp_path / "routes").glob("*.part"))
-
-
-def test_a_place_that_can_t_be_written_to_is_said(town, tmp_path):
-    answer = town.routes(wish(count=1))
-    with pytest.raises(StoreError, match="could not be written"):
-        town.save_route(answer, tmp_path / "no" / "a.gpx", None)
 
 
 def test_every_sentence_has_its_class_says_it_and_is_used():

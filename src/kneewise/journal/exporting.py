@@ -10,8 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,11 +24,12 @@ from kneewise.journal.clock import local_now
 from kneewise.journal.planning import plan
 from kneewise.journal.today import today
 from kneewise.model.advice import Light
-from kneewise.model.errors import StoreError, UsageError
+from kneewise.model.errors import UsageError
 from kneewise.model.plan import Session
 from kneewise.model.quantity import Reader
 from kneewise.model.words import Sentence
 from kneewise.store.home import Store
+from kneewise.store.writing import writing
 
 CALENDAR_NAME = "kneewise.ics"
 
@@ -99,7 +99,7 @@ def write_calendar(
     Raises UsageError where another file stands there, StoreError where it can't be written.
     """
     target = (file / CALENDAR_NAME if file.is_dir() else file).resolve()
-    with _said(target):
+    with writing(target):
         _refuse_what_is_not_ours(target)
         if not target.parent.is_dir():
             raise UsageError(f"There is no folder {target.parent} for the calendar file.")
@@ -126,7 +126,7 @@ def write_workouts(ahead: Planned, folder: Path, *, force: bool = False) -> Writ
     UsageError where there are some, StoreError where the folder can't be written.
     """
     made = workouts(ahead)
-    with _said(folder):
+    with writing(folder):
         earlier = _earlier(folder)
         if earlier and made.files and not force:
             raise UsageError(
@@ -218,11 +218,3 @@ def _write(path: Path, file: ExportedFile) -> Path:
         out.flush()
         os.fsync(out.fileno())
     return path
-
-
-@contextmanager
-def _said(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StoreError(f"{path} could not be written: {error.strerror or error}.") from error

@@ -12,8 +12,6 @@ import re
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +20,7 @@ from typing import IO, TYPE_CHECKING
 from kneewise.journal.keeping_tables import export as export  # noqa: PLC0414 (offered here too)
 from kneewise.model.errors import StoreError, UsageError
 from kneewise.store import DATABASE_NAME, open_store
+from kneewise.store.writing import writing
 
 if TYPE_CHECKING:
     from kneewise.store.home import Store
@@ -47,7 +46,7 @@ def backup(store: Store, file: Path, *, force: bool = False) -> Path:
             f"{target} is there already. Name another file, or replace it with --force."
         )
     part = target.with_name(target.name + ".part")
-    with _said(target):
+    with writing(target):
         try:
             with TemporaryDirectory(dir=target.parent, prefix=".kneewise-") as folder:
                 copy = Path(folder) / DATABASE_NAME
@@ -70,7 +69,7 @@ def restore(file: Path, home: Path) -> Path:
         raise UsageError(
             f"{home} holds data already. Restore into another home (--home), or move it away."
         )
-    with _said(home):
+    with writing(home):
         home.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=home, prefix="restoring-") as folder:
             _unpack(file, Path(folder))
@@ -152,11 +151,3 @@ def _put_in_place(folder: Path, home: Path) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             path.replace(target)
     shutil.move(folder / DATABASE_NAME, home / DATABASE_NAME)
-
-
-@contextmanager
-def _said(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StoreError(f"{path} could not be written: {error.strerror or error}.") from error

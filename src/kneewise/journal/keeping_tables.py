@@ -16,7 +16,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kneewise.model.errors import StoreError, UsageError
+from kneewise.model.errors import UsageError
 from kneewise.model.run import DEFAULT_RUNNER
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from kneewise.model.run import Run
     from kneewise.store.home import Store
+from kneewise.store.writing import writing
 
 Rows = list[dict[str, object]]
 
@@ -43,7 +44,7 @@ def export(
     """
     if format_ not in FORMATS:
         raise UsageError(f"An export is {', '.join(FORMATS)}, not {format_!r}.")
-    try:
+    with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         written = [
             _write(_frame(make(store, runner), columns), folder / name, format_)
@@ -54,8 +55,6 @@ def export(
             *_write_samples(store, folder / "samples", format_, runner),
             *_write_originals(store, folder / "originals", runner),
         )
-    except OSError as error:
-        raise StoreError(f"{folder} could not be written: {error.strerror or error}.") from error
 
 
 def _write_samples(store: Store, folder: Path, format_: str, runner: str) -> Iterator[Path]:

@@ -16,8 +16,9 @@ from kneewise.journal.returning import return_plan
 from kneewise.journal.scoring import scores
 from kneewise.journal.today import today
 from kneewise.model.diary import Side
-from kneewise.model.errors import StoreError, UsageError
+from kneewise.model.errors import UsageError
 from kneewise.store.home import Store
+from kneewise.store.writing import writing
 
 WEEKS = 26
 FEWEST_WEEKS, MOST_WEEKS = 4, 104
@@ -83,10 +84,9 @@ def write_physio_report(
     made = physio_report(store, question, runner)
     part = target.with_name(target.name + ".part")
     try:
-        part.write_bytes(made)
-        part.replace(target)
-    except OSError as error:
-        raise StoreError(f"{target} could not be written: {error.strerror or error}.") from error
+        with writing(target):
+            part.write_bytes(made)
+            part.replace(target)
     finally:
         part.unlink(missing_ok=True)
     return target

@@ -19,6 +19,7 @@ from kneewise.journal.route_load import REFERENCE_M_S
 from kneewise.journal.routing import RoutesAnswer
 from kneewise.journal.targets import check_free, check_route_targets
 from kneewise.model.errors import StoreError
+from kneewise.store.writing import writing
 
 
 def route_files(
@@ -76,12 +77,10 @@ def _write(wanted: Sequence[tuple[Path, ExportedFile]], *, force: bool) -> tuple
     for target, file in wanted:
         part = target.with_name(f".{target.name}.part")
         try:
-            part.write_bytes(file.data)
-            part.replace(target)
-        except OSError as error:
+            with writing(target):
+                part.write_bytes(file.data)
+                part.replace(target)
+        finally:
             part.unlink(missing_ok=True)
-            raise StoreError(
-                f"{target} could not be written: {error.strerror or error}."
-            ) from error
         written.append(target.resolve())
     return tuple(written)

@@ -28,9 +28,10 @@ from kneewise.journal.selftests import what_bars
 from kneewise.journal.today import today
 from kneewise.model.advice import Advice, Light
 from kneewise.model.diary import LogEntry
-from kneewise.model.errors import StoreError, UsageError
+from kneewise.model.errors import UsageError
 from kneewise.model.words import Sentence
 from kneewise.store.home import Store
+from kneewise.store.writing import writing
 
 LATELY_DAYS = 28
 
@@ -133,12 +134,10 @@ def write_routine(store: Store, name: str, folder: Path, runner: str) -> Path:
     file = routine_workout(store, name, runner)
     target = folder / file.name
     part = target.with_name(target.name + ".part")
-    try:
+    with writing(target):
         folder.mkdir(parents=True, exist_ok=True)
         part.write_bytes(file.data)
         part.replace(target)
-    except OSError as error:
-        raise StoreError(f"{target} could not be written: {error.strerror or error}.") from error
     return target
 
 

@@ -112,6 +112,13 @@ def write_diary(runner: SimulatedRunner, folder: Path) -> None:
 def _diary_tables(
     runner: SimulatedRunner, starts: Mapping[int, str]
 ) -> Mapping[str, tuple[Sequence[str], list[list[str]]]]:
+    return {**_tables_of_runs(runner, starts), **_tables_of_the_runner(runner)}
+
+
+def _tables_of_runs(
+    runner: SimulatedRunner, starts: Mapping[int, str]
+) -> Mapping[str, tuple[Sequence[str], list[list[str]]]]:
+    """What is said of runs and days: ratings, reports, the log."""
     return {
         "diary.csv": (
             ("day", "run_start_utc", "side", "window", "value", "site", "entered_at_utc"),
@@ -139,6 +146,14 @@ def _diary_tables(
                 for entry in runner.log
             ],
         ),
+    }  # fmt: skip
+
+
+def _tables_of_the_runner(
+    runner: SimulatedRunner,
+) -> Mapping[str, tuple[Sequence[str], list[list[str]]]]:
+    """What is said of the runner: episodes, facts, shoes."""
+    return {
         "episodes.csv": (
             ("side", "began_on", "ended_on", "site"),
             [

@@ -8,13 +8,11 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kneewise.model.errors import StoreError
 from kneewise.store.files import to_disk
+from kneewise.store.writing import writing
 
 FOLDER = "clips"
 
@@ -40,7 +38,7 @@ class ClipShelf:
 
     def keep(self, clip: Path) -> str:
         """Copy a clip here, whole or not at all; its sha256. Raises StoreError."""
-        with _said(self.folder):
+        with writing(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(prefix=".making-", dir=self.folder) as making:
                 copy = Path(making) / "clip"
@@ -55,13 +53,5 @@ class ClipShelf:
 
     def remove(self, sha256: str) -> None:
         """Delete a clip for good, if it is there. Raises StoreError."""
-        with _said(self.folder):
+        with writing(self.folder):
             self.path(sha256).unlink(missing_ok=True)
-
-
-@contextmanager
-def _said(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StoreError(f"{path} could not be written: {error.strerror or error}.") from error

@@ -14,7 +14,7 @@ from kneewise.care.check.kept import GATE_ID, is_kept
 from kneewise.care.check.questions import Question, all_questions, questions_to_ask
 from kneewise.care.check.signs import Age, Aged, Sign, any_of, said
 from kneewise.care.check.told import NO_TROUBLE, Told, Trouble, covers
-from kneewise.model.advice import Clearing, Screening, SymptomAnswer, Urgency
+from kneewise.model.advice import Clearing, RaisedFlag, Screening, SymptomAnswer, Urgency
 from kneewise.model.diary import Episode, PainEntry
 from kneewise.model.runner import RunnerProfile
 
@@ -54,26 +54,14 @@ def screening(  # noqa: PLR0913 - one argument a kind of thing that was told
     from the diary, as the answers they amount to (`logged.py`). Pure; the order of the answers
     does not matter.
     """
-    told = Told(
-        tuple(answers),
-        facts,
-        today,
-        tuple(clearings),
-        tuple(diary),
-        tuple(episodes),
-        tuple(logged),
-    )
+    known = (tuple(clearings), tuple(diary), tuple(episodes), tuple(logged))
+    told = Told(tuple(answers), facts, today, *known)
     raised = [flag.check(told) for flag in all_flags()]
     held = [gate.check(told) for gate in all_gates()]
     asked = [question for question in _asked(told) if question.required]
     unanswered = tuple(question.key for question in asked if _open(told, question, since))
     return Screening(
-        flags=tuple(
-            sorted(
-                (flag for flag in raised if flag is not None),
-                key=lambda flag: (tuple(Urgency).index(flag.urgency), flag.flag),
-            )
-        ),
+        flags=_most_urgent_first(raised),
         gates=tuple(gate for gate in held if gate is not None),
         unanswered=unanswered,
         overdue=tuple(
@@ -84,6 +72,12 @@ def screening(  # noqa: PLR0913 - one argument a kind of thing that was told
         p_bone_stress=p_bone_stress(told),
         light_run_from=light_run_from(told),
     )
+
+
+def _most_urgent_first(raised: Iterable[RaisedFlag | None]) -> tuple[RaisedFlag, ...]:
+    urgencies = tuple(Urgency)
+    flags = (flag for flag in raised if flag is not None)
+    return tuple(sorted(flags, key=lambda flag: (urgencies.index(flag.urgency), flag.flag)))
 
 
 def open_questions(  # noqa: PLR0913 - one argument a kind of thing that was told

@@ -52,8 +52,6 @@ def check(
     home: Home = None,
 ) -> None:
     """Check symptoms: red flags first, then what they may fit. Education, not a diagnosis."""
-    from kneewise.journal.clock import local_day
-
     said = _given(answer, json_answers)
     with journal_of(ctx, home) as journal:
         if forget is not None:
@@ -63,7 +61,7 @@ def check(
         if clear is not None:
             journal.clear_flag(
                 clear,
-                on=on.date() if on is not None else local_day(journal.store, journal.runner),
+                on=journal.local_day() if on is None else on.date(),
                 profession=profession,
                 excluded=excluded,
                 sign_absent=sign_absent,

@@ -37,6 +37,7 @@ SheetSaid = Annotated[
 Picture = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Write what was found, as .png or .svg.")
 ]
+Force = Annotated[bool, typer.Option("--force", help="Replace a picture that is there.")]
 
 
 def foot(
@@ -45,9 +46,7 @@ def foot(
     side: Annotated[Side | None, typer.Option(help="Which foot; else by the great toe.")] = None,
     sheet: SheetSaid = None,
     picture: Picture = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a picture that is there.")
-    ] = False,
+    force: Force = False,
     posture: Annotated[bool, typer.Option("--posture", help="Six things to look at.")] = False,
     answer: Answers = None,
     day: Annotated[
